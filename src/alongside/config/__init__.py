@@ -1,0 +1,1 @@
+"""Settings, addresses and process entry points; imported by nobody but the command line."""

@@ -1,0 +1,199 @@
+"""The settings of a node. Only what is named in `docs/operations.md` is meant to be changed."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from alongside.config.settings import sources
+
+HOME = sources.HOME
+PACKAGE = Path(__file__).resolve().parents[2]
+
+# Debug shows the contents of variables on error pages: it cannot be switched on outside the demo.
+ALONGSIDE_DEMO = sources.flag("demo", default=False)
+DEBUG = ALONGSIDE_DEMO and sources.flag("debug", default=False)
+
+ALONGSIDE_APP_NAME = sources.text("app_name", "Alongside")
+ALONGSIDE_PEPPER_FILE = Path(sources.text("pepper_file", str(HOME / "pepper")))
+ALONGSIDE_MEDIA = Path(sources.text("media", str(HOME / "media")))
+ALONGSIDE_ARGON2 = (3, 128 * 1024 * 1024)
+ALONGSIDE_IDLE_SECONDS = 10 * 60
+ALONGSIDE_SESSION_SECONDS = 10 * 60 * 60
+
+SECRET_KEY = sources.secret_key(HOME / "secret-key")
+ALLOWED_HOSTS = sources.listed("hosts", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = sources.listed("origins", [])
+
+LOCAL_APPS = [
+    "alongside.core",
+    "alongside.ui",
+    "alongside.vault",
+    "alongside.audit",
+    "alongside.organisations",
+    "alongside.consent",
+    "alongside.casework",
+    "alongside.referrals",
+    "alongside.evidence",
+    "alongside.desk",
+]
+INSTALLED_APPS = [
+    *LOCAL_APPS,
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "django_linear_migrations",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "alongside.ui.middleware.PrivacyHeadersMiddleware",
+    "alongside.organisations.sessions.SessionMiddleware",
+    "alongside.organisations.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alongside.organisations.middleware.UnlockMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "alongside.config.urls"
+WSGI_APPLICATION = "alongside.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "alongside.ui.context.page",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "alongside.ui.forms.AlongsideRenderer"
+
+DATABASES = {"default": sources.database(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Signing in: one Argon2id run opens the keys; the second factor is django-allauth's.
+AUTH_USER_MODEL = "organisations.User"
+AUTHENTICATION_BACKENDS = ["alongside.organisations.backend.KeyBackend"]
+LOGIN_URL = "organisations:sign_in"
+LOGIN_REDIRECT_URL = "desk:today"
+SESSION_ENGINE = "alongside.organisations.sessions"
+SESSION_COOKIE_NAME = "__Host-session"
+SESSION_COOKIE_AGE = ALONGSIDE_SESSION_SECONDS
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "alongside.ui.views.form_expired"
+
+ACCOUNT_ADAPTER = "alongside.organisations.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+MFA_ADAPTER = "alongside.organisations.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_TOTP_ISSUER = ALONGSIDE_APP_NAME
+
+# Nothing of a page may stay behind, and nothing of it may come from elsewhere.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "media-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
+# Uploads are read as a stream and sealed; they never rest on disk in clear.
+FILE_UPLOAD_HANDLERS = ["alongside.ui.uploads.BoundedMemoryUploadHandler"]
+
+USE_TZ = True
+TIME_ZONE = sources.text("time_zone", "UTC")
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("es", "Español"),
+    ("bn", "বাংলা"),
+    ("ar", "العربية"),
+]
+# Complete catalogues; the others fall back to English where a sentence is missing.
+ALONGSIDE_COMPLETE_LANGUAGES = ["en", "es", "bn"]
+LANGUAGE_COOKIE_NAME = "__Host-language"
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+STATIC_URL = "/s/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_MAX_AGE = 60 * 60 * 24 * 30
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Messages are two lines of our own words; they ride in the sealed session, never in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Logs say which page failed and how, never with what: request bodies and variables stay out.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,1 @@
+"""Base page, form renderer, components, icons and style; imports nothing above core."""

@@ -1,0 +1,97 @@
+"""What every page needs around its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from alongside.ui import navigation
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class Link:
+    """A navigation entry as the template prints it."""
+
+    label: str
+    icon: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the interface, called by its own name."""
+
+    code: str
+    name: str
+    direction: str
+    is_current: bool
+
+
+@lru_cache(maxsize=32)
+def _language_names() -> tuple[tuple[str, str, str], ...]:
+    infos = ((code, translation.get_language_info(code)) for code, _ in settings.LANGUAGES)
+    return tuple(
+        (code, info["name_local"].capitalize(), "rtl" if info["bidi"] else "ltr")
+        for code, info in infos
+    )
+
+
+def languages() -> list[Language]:
+    """Return the interface languages, each in its own words and direction."""
+    current = translation.get_language() or settings.LANGUAGE_CODE
+    return [
+        Language(code, name, direction, code == current)
+        for code, name, direction in _language_names()
+    ]
+
+
+def _url(place: str) -> str:
+    name = navigation.registry.place(place)
+    return reverse(name) if name else ""
+
+
+def _set_language_url() -> str:
+    try:
+        return reverse("set_language")
+    except NoReverseMatch:
+        return ""
+
+
+def _links(request: HttpRequest) -> list[Link]:
+    match = request.resolver_match
+    namespaces = match.namespaces if match else []
+    return [
+        Link(str(item.label), item.icon, reverse(item.url_name), item.is_current(namespaces))
+        for item in navigation.registry.items_for(getattr(request, "actor", None))
+    ]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the base page: names, navigation, languages, direction."""
+    signed_in = getattr(request, "actor", None) is not None
+    current = translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        "app_name": settings.ALONGSIDE_APP_NAME,
+        "is_demo": settings.ALONGSIDE_DEMO,
+        "is_signed_in": signed_in,
+        "nav_items": _links(request),
+        "languages": languages(),
+        "language_code": current,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "set_language_url": _set_language_url(),
+        "home_url": _url(navigation.HOME) or "/",
+        "search_url": _url(navigation.SEARCH) if signed_in else "",
+        "lock_url": _url(navigation.LOCK) if signed_in else "",
+        "settings_url": _url(navigation.SETTINGS) if signed_in else "",
+        "leave_url": _url(navigation.LEAVE),
+        "idle_seconds": settings.ALONGSIDE_IDLE_SECONDS if signed_in else 0,
+    }
