@@ -1,0 +1,92 @@
+"""What a role may do. Whether it may for one person's file is asked of the consent gate as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from alongside.core.access import Actor, AnyActor, Decision
+from alongside.organisations.enums import Role, UserState
+
+if TYPE_CHECKING:
+    from alongside.organisations.models import User
+
+KEEPS_FILES = frozenset(
+    {Role.COORDINATOR, Role.CASEWORKER, Role.SHELTER_WORKER, Role.LAWYER, Role.VOLUNTEER}
+)
+# A volunteer helps with files that others keep; she does not decide what becomes of them.
+DECIDES_ON_FILES = KEEPS_FILES - {Role.VOLUNTEER}
+MOVES_REGISTERS = frozenset({Role.COORDINATOR, Role.CASEWORKER})
+SEES_STATISTICS = DECIDES_ON_FILES | {Role.RESEARCHER}
+SEES_EXACT_STATISTICS = frozenset({Role.RESEARCHER})
+MANAGES_PEOPLE = frozenset({Role.COORDINATOR})
+NEEDS_SECOND_FACTOR = MANAGES_PEOPLE
+
+
+def can_keep_files(actor: AnyActor) -> Decision:
+    """Decide whether she works with people's files at all."""
+    return _by_role(actor, KEEPS_FILES, _("Your role does not work with people's files."))
+
+
+def can_open_files(actor: AnyActor) -> Decision:
+    """Decide whether she may begin a file, close it or open it again."""
+    return _by_role(actor, DECIDES_ON_FILES, _("Your role does not open or close files."))
+
+
+def can_refer(actor: AnyActor) -> Decision:
+    """Decide whether she may hand somebody on to another organisation, or answer one that does."""
+    return _by_role(actor, DECIDES_ON_FILES, _("Your role does not send or answer referrals."))
+
+
+def can_move_registers(actor: AnyActor) -> Decision:
+    """Decide whether she may bring in a register or take one out."""
+    return _by_role(actor, MOVES_REGISTERS, _("Your role does not bring in or take out registers."))
+
+
+def can_see_statistics(actor: AnyActor) -> Decision:
+    """Decide whether she may see counts."""
+    return _by_role(actor, SEES_STATISTICS, _("Your role does not work with figures."))
+
+
+def can_see_exact_statistics(actor: AnyActor) -> Decision:
+    """Decide whether she may see small counts as they are; for others they are masked."""
+    return _by_role(
+        actor, SEES_EXACT_STATISTICS, _("Only a researcher sees small figures unmasked.")
+    )
+
+
+def can_manage_people(actor: AnyActor) -> Decision:
+    """Decide whether she may invite, confirm, move and part with members, and see the keys page."""
+    return _by_role(
+        actor, MANAGES_PEOPLE, _("Only a coordinator can do this. Ask yours to do it with you.")
+    )
+
+
+def needs_second_factor(role: str) -> bool:
+    """Return whether somebody of this role may only work with a second factor set up."""
+    return role in NEEDS_SECOND_FACTOR
+
+
+def can_change_member(actor: AnyActor, member: User, *, coordinators: int) -> Decision:
+    """
+    Decide whether a member may be given another role or parted with.
+
+    :param coordinators: how many coordinators are at work in the organisation now
+    """
+    decision = can_manage_people(actor)
+    if not decision:
+        return decision
+    last = member.role == Role.COORDINATOR and member.state == UserState.ACTIVE
+    if last and coordinators <= 1:
+        return Decision(
+            allowed=False,
+            reason=_("She is the only coordinator. Make somebody else a coordinator first."),
+        )
+    return decision
+
+
+def _by_role(actor: AnyActor, roles: frozenset[Role], refusal: str) -> Decision:
+    if isinstance(actor, Actor) and actor.role in roles:
+        return Decision(allowed=True, reason=str(Role(actor.role).label))
+    return Decision(allowed=False, reason=refusal)
