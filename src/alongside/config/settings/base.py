@@ -50,7 +50,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "django_linear_migrations",
 ]
 
 MIDDLEWARE = [
@@ -69,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "alongside.audit.middleware.FailClosedMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

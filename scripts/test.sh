@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Run the whole suite twice, on SQLite and on PostgreSQL, and close with pytest's last line of each.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+status=0
+
+on() { # on NAME COMMAND...: run pytest, keep what it says
+  echo "== $1"
+  "${@:2}" </dev/null 2>&1 | tee "$logs/$1"
+  local result=${PIPESTATUS[0]}
+  [ "$result" = 0 ] || status=$result
+}
+
+pytest=(.venv/bin/pytest -n 2 "$@")
+on SQLite env -u DATABASE_URL "${pytest[@]}"
+on PostgreSQL .venv/bin/python scripts/with_postgres.py "${pytest[@]}"
+
+echo
+for name in SQLite PostgreSQL; do
+  printf '%-11s %s\n' "$name" "$(tail -n 1 "$logs/$name")"
+done
+exit "$status"

@@ -1,0 +1,107 @@
+"""A real browser for journeys: Debian's Chromium, quiet, and strict about what pages do."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+EXECUTABLE = next(
+    (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()),
+    "/usr/bin/chromium",
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+# Answers with these words are the page's own business: a form that was refused, a file not there.
+EXPECTED = "Failed to load resource: the server responded with a status of"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one browser for all the journeys of this worker."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    # Playwright keeps an event loop in this thread; Django would take our plain calls for async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
+        yield started
+        started.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page in a browser profile of its own.
+
+    Options are those of Playwright's `new_context`: `locale`, `viewport`, `java_script_enabled`,
+    `color_scheme`, `base_url`. Afterwards the test fails if a page wrote an error to the console,
+    broke its Content-Security-Policy, or asked anybody but the server for anything.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(EXPECTED):
+            complaints.append(f"console: {message.text}")
+
+    def asked(url: str) -> None:
+        if urlsplit(url).hostname not in {"127.0.0.1", "localhost", None}:
+            complaints.append(f"third party: {url}")
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": DESK, "locale": "en-GB"} | options)
+        contexts.append(context)
+        context.on("console", heard)
+        context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
+        context.on("request", lambda request: asked(request.url))
+        context.set_default_timeout(15_000)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """Open a page as wide as a desk's screen."""
+    return new_page()
+
+
+def phone(page: Page) -> Page:
+    """Make a page as wide as a small phone, and return it."""
+    page.set_viewport_size(PHONE)
+    return page
+
+
+def axe(page: Page) -> None:
+    """Fail with a readable list if axe finds something on the page that shuts people out."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    violations = [
+        f"{each['id']} ({each['impact']}): {each['help']}\n"
+        + "\n".join(f"    {node['target']}  {node['html'][:160]}" for node in each["nodes"][:5])
+        for each in found.response["violations"]
+    ]
+    assert violations == [], f"{page.url}\n" + "\n".join(violations)
+
+
+def fits(page: Page) -> None:
+    """Fail if the page must be scrolled sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{page.url} is {wide} px wider than the screen"

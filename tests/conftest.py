@@ -1,0 +1,42 @@
+"""What every test may rely on."""
+
+import pytest
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Random
+from django.db.models.sql.compiler import SQLCompiler
+
+pytest_plugins = ["tests.live", "tests.browsing"]
+
+# Tests with these marks talk to a server of their own, on this machine and nowhere else.
+LOOPBACK_MARKS = ("journey", "server")
+LOOPBACK = ["127.0.0.1", "::1"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.get_closest_marker(mark) for mark in LOOPBACK_MARKS):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+@pytest.fixture(autouse=True)
+def no_order_by_accident(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shuffle every query that does not say its order, so that no code relies on one."""
+    pairs_of = SQLCompiler._order_by_pairs
+    combine = SQLCompiler.get_combinator_sql
+
+    def shuffled(compiler: SQLCompiler) -> list[tuple[OrderBy, bool]]:
+        pairs = list(pairs_of(compiler))
+        query = compiler.query
+        # In these an ORDER BY RANDOM() is an error or changes what is counted.
+        fixed = query.distinct or query.combinator or query.group_by is not None
+        if pairs or fixed or getattr(query, "part_of_union", False):
+            return pairs
+        return [(OrderBy(Random()), False)]
+
+    def combined(compiler: SQLCompiler, combinator: str, all: bool) -> tuple[list, list]:  # noqa: A002, FBT001  Django's own names
+        for query in compiler.query.combined_queries:
+            query.part_of_union = True
+        return combine(compiler, combinator, all)
+
+    monkeypatch.setattr(SQLCompiler, "_order_by_pairs", shuffled)
+    monkeypatch.setattr(SQLCompiler, "get_combinator_sql", combined)
