@@ -1,0 +1,1 @@
+"""The `alongside` command: set up, serve, check and look after a node."""

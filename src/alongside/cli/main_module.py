@@ -1,0 +1,6 @@
+"""Run the command line as a module, where the installed script may not be on the path."""
+
+from alongside.cli.main import main
+
+if __name__ == "__main__":
+    main()

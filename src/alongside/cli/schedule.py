@@ -1,0 +1,55 @@
+"""What is done again and again in the background, and the queue it goes through."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from django.core.management import call_command
+from django.db import connections
+from django.utils.module_loading import import_string
+
+TICK = 60
+DAY = 24 * 60 * 60
+# Seconds between two looks at the queue; each look takes SQLite's write lock for a moment.
+INTERVAL = 5
+
+
+@dataclass(frozen=True)
+class Regular:
+    """A task and how often it is due; each may safely run twice, so no table remembers the last."""
+
+    task: str
+    seconds: int
+
+
+REGULAR = (
+    Regular("alongside.consent.tasks.expire_due", 300),
+    Regular("alongside.organisations.tasks.end_old_sessions", 300),
+    Regular("alongside.referrals.tasks.expire_old_envelopes", 3600),
+)
+
+
+def run() -> None:
+    """Queue the regular tasks when due and work the queue, until told to stop."""
+    threading.Thread(target=_queue_regularly, daemon=True).start()
+    call_command("db_worker", interval=INTERVAL, startup_delay=False)
+
+
+def _queue_regularly() -> None:
+    elapsed, pause = 0, threading.Event()
+    while True:
+        queue_due(elapsed)
+        connections.close_all()
+        pause.wait(TICK)
+        elapsed += TICK
+
+
+def queue_due(elapsed: int) -> list[str]:
+    """Queue what is due `elapsed` seconds after the start and return its names."""
+    due = [regular.task for regular in REGULAR if elapsed % regular.seconds == 0]
+    for task in due:
+        import_string(task).enqueue()
+    if elapsed % DAY == 0:
+        call_command("prune_db_task_results", verbosity=0)
+    return due

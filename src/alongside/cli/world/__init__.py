@@ -1,0 +1,1 @@
+"""The demonstration: organisations of the field, and people who are all invented."""
