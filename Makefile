@@ -14,7 +14,7 @@ CATALOGUES := $(shell find src -path '*/locale/*' -name '*.po' 2>/dev/null)
 
 .PHONY: help
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: .stamps/run .stamps/assets .stamps/catalogues ## Set everything up and serve an invented alliance (PORT=8000)

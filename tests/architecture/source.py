@@ -1,0 +1,175 @@
+"""Rules about Python files. Each is a function from a path to what breaks the rule there.
+
+An empty list means the rule holds. `test_rules_bite.py` plants a violation for every one.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "src" / "alongside"
+
+INNER = {"actions", "facts", "queries", "policy", "models", "enums", "receivers", "tasks"}
+OUTER = {"urls", "views", "forms", "middleware"}
+HTTP = ("django.http", "django.shortcuts", "django.contrib.messages", "django_htmx", "django.urls")
+CRYPTOGRAPHY = {"nacl", "cryptography", "hashlib", "hmac", "pyrage", "ssl", "_hashlib"}
+WRITING = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
+LINES = 400
+
+# What evidence may see of other rooms, beside everybody's facts.
+SEEN_BY_EVIDENCE = {
+    "core",
+    "ui",
+    "audit",  # a release of figures is journalled
+    "evidence",
+    "organisations.policy",  # which role may, not who she is
+    "organisations.enums",
+}
+
+
+def python_files(package: Path = PACKAGE) -> list[Path]:
+    """Return the source files that people write."""
+    return sorted(path for path in package.rglob("*.py") if "migrations" not in path.parts)
+
+
+def level(path: Path) -> str:
+    """Return which of a room's levels a file belongs to: `actions.py` and `actions/…` both."""
+    inside = path.parts[len(path.parts) - path.parts[::-1].index("alongside") + 1 : -1]
+    return next((part for part in inside if part in INNER | OUTER), path.stem)
+
+
+def room(path: Path) -> str:
+    """Return the room a file stands in."""
+    parts = path.parts
+    return parts[len(parts) - 1 - parts[::-1].index("alongside") + 1]
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and full name of everything a file imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def names(path: Path) -> Iterator[tuple[int, str, ast.AST]]:
+    """Yield line, name and node of every name and attribute a file uses."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Attribute):
+            yield node.lineno, node.attr, node
+        elif isinstance(node, ast.Name):
+            yield node.lineno, node.id, node
+
+
+def begins(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(f"{prefix}.")
+
+
+def typing_only(path: Path) -> set[int]:
+    """Return the lines that only the type checker reads."""
+    return {
+        line
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+
+
+def speaks_http(path: Path) -> list[str]:
+    """What decides, writes or finds knows nothing of requests and pages."""
+    if level(path) not in INNER:
+        return []
+    quiet = typing_only(path)
+    return [
+        f"{line}: imports {name}"
+        for line, name in imports(path)
+        if any(begins(name, prefix) for prefix in HTTP) and line not in quiet
+    ]
+
+
+def unnamed_arguments(path: Path) -> list[str]:
+    """Whoever calls an action or a query names what she passes, and says who acts."""
+    if level(path) not in {"actions", "queries", "facts"}:
+        return []
+    broken = []
+    for node in ast.parse(path.read_text()).body:
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if node.name.startswith("_"):
+            continue
+        arguments = node.args
+        if arguments.posonlyargs or arguments.args or arguments.vararg:
+            broken.append(f"{node.lineno}: {node.name} takes arguments without a name")
+        if "actor" not in {argument.arg for argument in arguments.kwonlyargs}:
+            broken.append(f"{node.lineno}: {node.name} does not say who is acting")
+    return broken
+
+
+def queries_in_a_view(path: Path) -> list[str]:
+    """A view calls the domain once; it neither finds rows nor writes them."""
+    if level(path) != "views":
+        return []
+    broken = []
+    for line, name, node in names(path):
+        called = isinstance(node, ast.Attribute) and name in WRITING
+        if name in {"objects", "get_object_or_404", "get_list_or_404"} or called:
+            broken.append(f"{line}: uses {name}")
+    broken += [
+        f"{line}: imports {name}" for line, name in imports(path) if begins(name, "django.db")
+    ]
+    return broken
+
+
+def machine_in_a_view(path: Path) -> list[str]:
+    """Behind a page stands a person: no view acts as the machine."""
+    if level(path) not in OUTER:
+        return []
+    return [f"{line}: uses {name}" for line, name, _ in names(path) if name == "SystemActor"] + [
+        f"{line}: imports {name}" for line, name in imports(path) if name.endswith(".SystemActor")
+    ]
+
+
+def too_long(path: Path) -> list[str]:
+    """A file that cannot be read in one sitting becomes a package."""
+    length = len(path.read_text().splitlines())
+    return [f"{length} lines, {LINES} are the most"] if length > LINES else []
+
+
+def cryptography_outside_the_vault(path: Path) -> list[str]:
+    """Sealing and hashing happen in one place, where they can be reviewed."""
+    if room(path) == "vault":
+        return []
+    return [
+        f"{line}: imports {name}"
+        for line, name in imports(path)
+        if name.split(".")[0] in CRYPTOGRAPHY
+    ]
+
+
+def more_than_facts(path: Path) -> list[str]:
+    """Statistics see nameless facts of other rooms, never files, tables or keys."""
+    if room(path) != "evidence":
+        return []
+    broken = []
+    for line, name in imports(path):
+        if not begins(name, "alongside"):
+            continue
+        inside = name.removeprefix("alongside.")
+        parts = inside.split(".")
+        facts = len(parts) > 1 and parts[1] == "facts"
+        if not facts and not any(begins(inside, seen) for seen in SEEN_BY_EVIDENCE):
+            broken.append(f"{line}: imports {name}")
+    return broken
+
+
+RULES = [
+    speaks_http,
+    unnamed_arguments,
+    queries_in_a_view,
+    machine_in_a_view,
+    too_long,
+    cryptography_outside_the_vault,
+    more_than_facts,
+]

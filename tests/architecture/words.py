@@ -1,0 +1,106 @@
+"""Rules about what is written beside the code: dependencies, changelog, texts and templates."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+
+from alongside.ui import lint
+
+# "Victim" is a legal word. It stands only where a published standard's own label is quoted.
+LEGAL_WORD = re.compile(r"victim", re.IGNORECASE)
+TRANSLATING = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+    "npgettext",
+}
+DEPENDENCY = re.compile(r'^\s*"(?P<name>[A-Za-z0-9_.-]+)[^"]*",?\s*(?P<reason>#.*)?$')
+TABLES = re.compile(r"^(dependencies|requires|dev|[a-z-]+) = \[$")
+
+
+def without_reason(pyproject: str) -> list[str]:
+    """Every dependency says beside it why it is there."""
+    broken, inside = [], False
+    for number, line in enumerate(pyproject.splitlines(), start=1):
+        if TABLES.match(line) and names_packages(pyproject, number):
+            inside = True
+        elif line.startswith("]"):
+            inside = False
+        elif inside:
+            found = DEPENDENCY.match(line)
+            if found and not (found["reason"] or "").strip("# "):
+                broken.append(f"{number}: {found['name']} has no reason beside it")
+    return broken
+
+
+def names_packages(pyproject: str, number: int) -> bool:
+    """Say whether the list that begins on a line is one of packages."""
+    lines = pyproject.splitlines()[: number - 1]
+    section = next((line for line in reversed(lines) if line.startswith("[")), "")
+    name = pyproject.splitlines()[number - 1].split(" ")[0]
+    return (section, name) in {("[project]", "dependencies"), ("[build-system]", "requires")} or (
+        section in {"[dependency-groups]", "[project.optional-dependencies]"}
+    )
+
+
+def unwritten_changes(changelog: str) -> list[str]:
+    """The changelog has a heading for what comes next, and says something under it."""
+    if "## Unreleased" not in changelog:
+        return ["no heading `## Unreleased`"]
+    following = changelog.split("## Unreleased", 1)[1].split("\n## ", 1)[0]
+    return [] if re.search(r"^- \S", following, re.MULTILINE) else ["nothing under `## Unreleased`"]
+
+
+def legal_word_in_template(path: Path) -> list[str]:
+    """A page speaks of a person, a woman, a participant, or says her name."""
+    return [
+        f"{number}: {line.strip()}"
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if LEGAL_WORD.search(line)
+    ]
+
+
+def texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and text of everything a Python file hands to translation."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        called = node.func.id if isinstance(node.func, ast.Name) else called
+        if called in TRANSLATING:
+            for part in ast.walk(node):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.lineno, part.value
+
+
+def legal_word_in_text(path: Path) -> list[str]:
+    """The same for texts in code."""
+    return [f"{line}: {text}" for line, text in texts(path) if LEGAL_WORD.search(text)]
+
+
+def legal_word_in_catalogue(path: Path, allowed: frozenset[str] = frozenset()) -> list[str]:
+    """The same for the English originals that translators are given."""
+    return [
+        entry.msgid
+        for entry in polib.pofile(str(path))
+        if LEGAL_WORD.search(entry.msgid + entry.msgid_plural) and entry.msgid not in allowed
+    ]
+
+
+def unsafe_template(path: Path) -> list[str]:
+    """A value somebody typed stands in <bdi>; no script or style stands in the page."""
+    text = path.read_text()
+    return [str(found) for found in (*lint.unbidi(text), *lint.inline_code(text))]
+
+
+def one_sided_style(path: Path) -> list[str]:
+    """Styles say start and end, never left and right: the same sheet serves both directions."""
+    return [str(found) for found in lint.physical_css(path.read_text())]
