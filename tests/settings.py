@@ -16,7 +16,6 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 (HOME / "tmp").mkdir()
 (HOME / "media").mkdir()
-(HOME / "pepper").write_bytes(os.urandom(32))
 (HOME / "secret-key").write_text(os.urandom(32).hex())
 os.environ["TMPDIR"] = str(HOME / "tmp")
 tempfile.tempdir = None  # read TMPDIR again
@@ -27,6 +26,9 @@ os.environ["ALONGSIDE_HOME"] = str(HOME)
 
 from alongside.config.settings.developer import *  # noqa: E402  the environment comes first
 from alongside.config.settings.developer import DATABASES  # noqa: E402  named for the type checker
+from alongside.vault import pepper  # noqa: E402  reads no settings until asked
+
+pepper.create(HOME / "pepper")
 
 ALONGSIDE_ARGON2 = (1, 8 * 1024 * 1024)
 

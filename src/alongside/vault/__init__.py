@@ -1,0 +1,1 @@
+"""Keys and sealing; the only room that touches libsodium."""

@@ -1,0 +1,296 @@
+"""Sealed documents: typed contents, every saved version kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from alongside.vault import ring
+from alongside.vault.guard import writing
+from alongside.vault.models import SealedDocument
+from alongside.vault.primitives import CannotOpen, context, pad, seal, unpad, unseal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from alongside.vault.keyring import Keyring
+    from alongside.vault.ring import RingKey
+
+CANNOT_OPEN = "cannot_open"
+
+
+class Content(Protocol):
+    """A pydantic model with a schema version."""
+
+    schema_version: int
+
+    def model_dump_json(self) -> str:
+        """Return the content as JSON."""
+        ...
+
+
+class Saved(NamedTuple):
+    """Where a content went."""
+
+    document_id: UUID
+    version: int
+
+
+@dataclass(slots=True)
+class Opened:
+    """One version of one document; ``content`` is None and ``problem`` says why when it did not open."""
+
+    document_id: UUID
+    kind: str
+    compartment: str
+    version: int
+    author_id: UUID
+    saved_at: datetime
+    content: dict[str, Any] | None = field(repr=False)
+    problem: str | None = None
+
+
+class NewDocument(NamedTuple):
+    """A document's first version, for :func:`save_all`."""
+
+    compartment: str
+    kind: str
+    content: Content
+
+
+class NoSuchDocument(LookupError):
+    """There is no such document of this kind in this part of this file."""
+
+
+class Conflict(Exception):
+    """Somebody saved a newer version meanwhile; nothing was overwritten."""
+
+    def __init__(self, theirs: Opened) -> None:
+        """Carry the newer version."""
+        super().__init__()
+        self.theirs = theirs
+
+
+@transaction.atomic
+def save(  # noqa: PLR0913 - a version has these facts
+    *,
+    subject: UUID,
+    compartment: str,
+    kind: str,
+    content: Content,
+    keys: Mapping[str, RingKey] | None = None,
+    keyring: Keyring,
+    now: datetime,
+    document_id: UUID | None = None,
+    base_version: int | None = None,
+) -> Saved:
+    """Append a version; raise Conflict when ``base_version`` is not the newest, NoSuchDocument, or CannotOpen without the key.
+
+    Without ``document_id`` a new document begins. ``keys`` are opened ring keys by compartment; None opens the one needed.
+    """
+    key = _key(subject, compartment, keys, keyring)
+    if document_id is None:
+        return save_all(
+            subject=subject,
+            documents=[NewDocument(compartment, kind, content)],
+            keys={compartment: key},
+            keyring=keyring,
+            now=now,
+        )[0]
+    heads = SealedDocument.objects.filter(
+        document_id=document_id, subject=subject, compartment=compartment, kind=kind, head=True
+    )
+    with writing():
+        # Only one of two writers still finds the head she started from: the update is the lock.
+        taken = (
+            heads.filter(version=base_version).update(head=False) if base_version is not None else 0
+        )
+    if base_version is None or not taken:
+        raise _conflict(heads.values_list(*_COLUMNS).first(), key)
+    fresh = _sealed(
+        subject,
+        document_id,
+        base_version + 1,
+        NewDocument(compartment, kind, content),
+        key,
+        keyring.user_id,
+        now,
+    )
+    with writing():
+        SealedDocument.objects.bulk_create([fresh])
+    return Saved(document_id, fresh.version)
+
+
+@transaction.atomic
+def save_all(
+    *,
+    subject: UUID,
+    documents: Sequence[NewDocument],
+    keys: Mapping[str, RingKey] | None = None,
+    keyring: Keyring,
+    now: datetime,
+) -> list[Saved]:
+    """Begin several documents of one subject in one insert, in the order given."""
+    rows = [
+        _sealed(
+            subject,
+            uuid4(),
+            1,
+            document,
+            _key(subject, document.compartment, keys, keyring),
+            keyring.user_id,
+            now,
+        )
+        for document in documents
+    ]
+    with writing():
+        SealedDocument.objects.bulk_create(rows)
+    return [Saved(row.document_id, row.version) for row in rows]
+
+
+def open_documents(
+    *,
+    subject: UUID,
+    keys: Mapping[str, RingKey],
+    kinds: Iterable[str] | None = None,
+    limit: int | None = None,
+    before: tuple[datetime, UUID] | None = None,
+) -> list[Opened]:
+    """Open the newest versions in the compartments of ``keys``, newest first, in one query.
+
+    ``before`` is (saved_at, document_id) of the last one already shown.
+    """
+    rows = SealedDocument.objects.filter(subject=subject, head=True, compartment__in=list(keys))
+    if kinds is not None:
+        rows = rows.filter(kind__in=list(kinds))
+    if before is not None:
+        rows = rows.filter(saved_at__lte=before[0]).exclude(
+            saved_at=before[0], document_id__gte=before[1]
+        )
+    found = rows.order_by("-saved_at", "-document_id").values_list(*_COLUMNS)[:limit]
+    return list(_open_rows(found, subject, keys))
+
+
+def history(*, document_id: UUID, keys: Mapping[str, RingKey]) -> list[Opened]:
+    """Open every version of one document, newest first; the keys say whose it is."""
+    subjects = {key.subject for key in keys.values()}
+    opened: list[Opened] = []
+    for subject in subjects:
+        rows = SealedDocument.objects.filter(
+            document_id=document_id, subject=subject, compartment__in=list(keys)
+        )
+        opened += _open_rows(rows.order_by("-version").values_list(*_COLUMNS), subject, keys)
+    return opened
+
+
+@transaction.atomic
+def discard(*, subjects: Iterable[UUID]) -> int:
+    """Delete every version of these subjects' documents, after their keys were shredded; return how many rows went."""
+    with writing():
+        return SealedDocument.objects.filter(subject__in=list(subjects)).delete()[0]
+
+
+class _Row(NamedTuple):
+    document_id: UUID
+    compartment: str
+    kind: str
+    version: int
+    author_id: UUID
+    saved_at: datetime
+    box: bytes
+
+
+_COLUMNS = list(_Row._fields)
+
+
+def _conflict(head: tuple[Any, ...] | None, key: RingKey) -> Exception:
+    if head is None:
+        return NoSuchDocument()
+    return Conflict(_opened(_Row(*head), {key.label: key.secret}, key.subject))
+
+
+def _open_rows(
+    rows: Iterable[tuple[Any, ...]], subject: UUID, keys: Mapping[str, RingKey]
+) -> Iterator[Opened]:
+    secrets = {
+        compartment: key.secret for compartment, key in keys.items() if key.subject == subject
+    }
+    for row in rows:
+        yield _opened(_Row(*row), secrets, subject)
+
+
+def _opened(row: _Row, secrets: Mapping[str, bytes], subject: UUID) -> Opened:
+    document_id, compartment, kind, version, author_id, saved_at, box = row
+    content, problem = None, None
+    try:
+        aad = _context(subject, document_id, compartment, kind, version, author_id, saved_at)
+        # What comes out was sealed by us, in this place, so it is read as JSON and not validated again.
+        content = json.loads(unpad(unseal(secrets[compartment], bytes(box), aad=aad)))
+    except (CannotOpen, KeyError):
+        problem = CANNOT_OPEN
+    return Opened(document_id, kind, compartment, version, author_id, saved_at, content, problem)
+
+
+def _context(
+    subject: UUID,
+    document_id: UUID,
+    compartment: str,
+    kind: str,
+    version: int,
+    author_id: UUID,
+    saved_at: datetime,
+) -> bytes:
+    return context(
+        "document",
+        subject,
+        document_id,
+        compartment,
+        kind,
+        version,
+        author_id,
+        saved_at.isoformat(),
+    )
+
+
+def _sealed(
+    subject: UUID,
+    document_id: UUID,
+    version: int,
+    document: NewDocument,
+    key: RingKey,
+    author_id: UUID,
+    now: datetime,
+) -> SealedDocument:
+    compartment, kind, content = document
+    saved_at = now.astimezone(UTC)
+    aad = _context(subject, document_id, compartment, kind, version, author_id, saved_at)
+    return SealedDocument(
+        document_id=document_id,
+        subject=subject,
+        compartment=compartment,
+        kind=kind,
+        version=version,
+        head=True,
+        author_id=author_id,
+        saved_at=saved_at,
+        box=seal(key.secret, pad(content.model_dump_json().encode()), aad=aad),
+    )
+
+
+def _key(
+    subject: UUID, compartment: str, keys: Mapping[str, RingKey] | None, keyring: Keyring
+) -> RingKey:
+    found = (
+        keys
+        if keys is not None
+        else ring.open(subject=subject, labels=[compartment], keyring=keyring)
+    )
+    key = found.get(compartment)
+    if key is None or key.subject != subject:
+        raise CannotOpen(compartment)
+    return key

@@ -1,0 +1,90 @@
+"""Whose signature counts: from the pinned organisation key to a member to what she signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from alongside.vault.models import Certificate
+from alongside.vault.primitives import context, verify
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+COORDINATOR = "coordinator"
+
+
+class Untrusted(Exception):
+    """A signature does not lead back to the organisation key this person trusts."""
+
+
+class Signer(NamedTuple):
+    """A certificate's columns, as queries fetch them beside what it signed."""
+
+    id: UUID
+    user_id: UUID
+    organisation_id: UUID
+    role: str
+    box_pk: bytes
+    sign_pk: bytes
+    issued_on: date
+    signature: bytes
+    revoked_on: date | None
+
+    @classmethod
+    def columns(cls, prefix: str = "") -> list[str]:
+        """Return the names to ask ``values_list`` for."""
+        return [prefix + name for name in cls._fields]
+
+
+def statement(signer: Signer) -> bytes:
+    """Return what the organisation signs in a certificate; the date of revocation is no part of it."""
+    return context(
+        "certificate",
+        signer.id,
+        signer.user_id,
+        signer.organisation_id,
+        signer.role,
+        bytes(signer.box_pk),
+        bytes(signer.sign_pk),
+        signer.issued_on.isoformat(),
+    )
+
+
+def check_certificate(signer: Signer, pin: bytes) -> None:
+    """Raise Untrusted unless the organisation behind ``pin`` signed this certificate."""
+    if not verify(pin, statement(signer), bytes(signer.signature)):
+        raise Untrusted
+
+
+def check_signed(
+    *,
+    signer: Signer,
+    pin: bytes,
+    message: bytes,
+    signature: bytes,
+    signed_on: date,
+    role: str | None = None,
+) -> None:
+    """Raise Untrusted unless a certified member (of ``role``, if given) signed ``message`` while she was one."""
+    check_certificate(signer, pin)
+    if role is not None and signer.role != role:
+        raise Untrusted
+    if signer.revoked_on is not None and signed_on > signer.revoked_on:
+        raise Untrusted
+    if not verify(bytes(signer.sign_pk), message, bytes(signature)):
+        raise Untrusted
+
+
+def certificate_of(user_id: UUID, pin: bytes) -> Signer:
+    """Return the checked, unrevoked certificate of a member; raise Untrusted when there is none."""
+    row = (
+        Certificate.objects.filter(user_id=user_id, revoked_on=None)
+        .values_list(*Signer.columns())
+        .first()
+    )
+    if row is None:
+        raise Untrusted
+    signer = Signer(*row)
+    check_certificate(signer, pin)
+    return signer
