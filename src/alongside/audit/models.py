@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
 
@@ -28,7 +28,10 @@ def appending() -> Iterator[None]:
         _appending.reset(token)
 
 
-class AppendOnlyQuerySet[M: models.Model](models.QuerySet[M]):
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+class AppendOnlyQuerySet(models.QuerySet[Row_co]):
     """Refuses what would rewrite history."""
 
     def update(self, **_kwargs: Any) -> int:
