@@ -2,8 +2,8 @@
 
 NEEDS = (
     ("wages", "To get my wages and go home with my own passport."),
-    ("shelter", "A place where he cannot find me."),
-    ("someone_to_talk", "I want to sleep a night through."),
+    ("safe_place", "A place where he cannot find me."),
+    ("talk", "I want to sleep a night through."),
     ("papers", "My papers back, then I can look for work."),
     ("family", "To hear my mother before I decide anything."),
     ("work", "To learn sewing and have a machine of my own."),
@@ -19,7 +19,7 @@ REACH = (
     ("friend", "Through her cousin at the market", "the fabric has come", "rain on Friday"),
     ("she_calls", "She will call us", "", ""),
 )
-NEVER = ("Never call after six.", "Never write her name.", "Never call the landline.", "")
+NEVER = ("call", "message", "say_who", "family", "visit")
 GOALS = (
     ("My wages for the fourteen months", ("Write down what was agreed", "Wage table for the lawyer", "First mediation")),
     ("A paper with my own name on it", ("Ask for the birth record", "Appointment at the embassy", "Collect it together")),
@@ -27,12 +27,12 @@ GOALS = (
     ("Home, when it is safe", ("Talk with her mother", "Visit to the family", "Travel dates and escort")),
 )
 SERVICES = (
-    ("counselling", "Counselling session"),
-    ("health", "Visit to the clinic"),
-    ("legal", "Counsel before the statement"),
-    ("livelihood", "Skills training"),
-    ("practical", "Travel money and clothes"),
-    ("shelter", "A night in the safe house"),
+    ("x_counselling", "Counselling session"),
+    ("Health", "Visit to the clinic"),
+    ("Legal", "Counsel before the statement"),
+    ("Livelihood", "Skills training"),
+    ("x_travel_home", "Travel money and clothes"),
+    ("x_shelter", "A night in the safe house"),
 )
 NOTES = (
     ("call", "She called from a shop. She is well and will come on Tuesday."),
@@ -42,3 +42,15 @@ NOTES = (
     ("she_decided", "She does not want her father told where she is."),
     ("note", "The course has a place for her from next month."),
 )
+EXPLOITATION = (
+    ("ForcedLabour",),
+    ("ForcedLabour",),
+    ("SexualExploitation",),
+    ("SexualExploitation", "ForcedLabour"),
+    ("ForcedMarriage",),
+    ("Servitude",),
+    ("Servitude", "ForcedLabour"),
+    ("ForcedBegging",),
+)
+RECRUITMENT = ("AtWork", "ThroughOnlineSocialNetworks", "ThroughFriendsOrSocialEvents", "ThroughFamilyOrFamilyEvents")
+CONTROL = ("WithholdsDocuments", "TakesEarnings", "DebtBondage", "ExcessiveWorkingHours", "FalsePromises")

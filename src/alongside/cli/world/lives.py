@@ -1,0 +1,259 @@
+"""
+How a file of the demonstration came to be, told through the real actions.
+
+Each life is a generator: it yields the moment of its next event and then does it. The builder runs
+all lives merged by time, so that the journal reads as the years went by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from alongside.casework import actions as casework, contents
+from alongside.cli.world import words
+from alongside.consent import actions as consent
+from alongside.consent.contents import Conversation
+from alongside.consent.enums import Answer, HowGiven, Purpose
+from alongside.consent.parties import Recipient
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+    from uuid import UUID
+
+    from alongside.casework.models import Case
+    from alongside.cli.world.names import Origin
+    from alongside.cli.world.organisations import Place
+    from alongside.core.access import Actor
+
+# One person in this many asked not to be counted, one in this many was not asked yet.
+NOT_COUNTED = 9
+NAME_NOT_GIVEN = 17
+
+
+@dataclass
+class Life:
+    """One invented person and the colleague who walks with her."""
+
+    rng: Random
+    place: Place
+    worker: Actor
+    begins: datetime
+    today: datetime
+    case_of: Any
+    far: int
+    case_id: UUID | None = None
+    now: datetime | None = None
+
+    def events(self) -> Iterator[datetime]:
+        """Yield the moment of each event, doing it when asked for the next."""
+        self.now = self.begins
+        yield self.now
+        self.first_contact()
+        steps = (self.what_happened, self.note, self.plan, self.note, self.service, self.service,
+                 self.follow_up, self.note, self.closing)
+        for step in steps[: self.far]:
+            self.now += timedelta(days=self.rng.randint(2, 16), minutes=self.rng.randint(1, 300))
+            if self.now >= self.today:
+                break
+            yield self.now
+            step()
+        yield self.today - timedelta(minutes=self.rng.randint(5, 600))
+        self.now = self.today - timedelta(minutes=5)
+        if self.far < len(steps):
+            self.next_thing()
+
+    def first_contact(self) -> None:
+        """Open the file with what was said on the first day."""
+        rng, origin = self.rng, self.rng.choice(self.place.origins)
+        need, own = rng.choice(words.NEEDS)
+        opened = casework.open_case(
+            identity=identity(rng, origin, self.begins.date()),
+            parts=[
+                reach(rng),
+                contents.Needs(needs=sorted({need, rng.choice(words.NEEDS)[0]}), own_words=own),
+                contents.Whereabouts(place=self.place.town, country=self.place.country),
+            ],
+            actor=self.worker,
+            now=self.moment,
+        )
+        self.case_id, self.origin = opened.case_id, origin
+        self.agree(Purpose.SERVICE)
+        if rng.randrange(NOT_COUNTED):
+            self.agree(Purpose.STATISTICS)
+
+    def agree(self, purpose: Purpose) -> None:
+        """Record a yes to keeping the file, or to being counted."""
+        case: Case = self.case_of(self.case_id)
+        keeping = purpose == Purpose.SERVICE
+        consent.record_agreement(
+            case=case,
+            purpose=purpose,
+            recipient=Recipient.team(case.team_id)
+            if keeping
+            else Recipient.figures(case.organisation_id),
+            compartments=() if keeping else ("coded",),
+            answer=Answer.YES,
+            expires_on=self.today.date() + timedelta(days=self.rng.choice((3, 40, 80, 200))),
+            conversation=Conversation(
+                language=self.origin.language,
+                how_given=self.rng.choice((HowGiven.SPOKEN, HowGiven.INTERPRETER)),
+                right_to_stop_explained=True,
+            ),
+            actor=self.worker,
+            now=self.moment,
+        )
+
+    def what_happened(self) -> None:
+        """Record an episode in the codes of the standard."""
+        rng = self.rng
+        casework.save_part(
+            case_id=self.case_id,
+            content=contents.Episode(
+                from_place=rng.choice(self.origin.places),
+                from_country=self.origin.country,
+                to_place=rng.choice(self.place.destinations),
+                trafficking_status=rng.choice(
+                    ("ActualVictimOfTrafficking", "PossibleVictimOfTrafficking")
+                ),
+                type_of_exploitation=list(rng.choice(words.EXPLOITATION)),
+                method_of_recruitment=[rng.choice(words.RECRUITMENT)],
+                methods_of_control=sorted(rng.sample(words.CONTROL, 2)),
+                x_wages_owed=str(rng.randrange(200, 5000, 50)),
+                x_wages_months=rng.randint(2, 18),
+            ),
+            base_version=None,
+            actor=self.worker,
+            now=self.moment,
+        )
+
+    def note(self) -> None:
+        """Add a note, a call, or something she decided."""
+        kind, text = self.rng.choice(words.NOTES)
+        casework.add_note(
+            case_id=self.case_id,
+            note=contents.Note(kind=kind, text=text),
+            actor=self.worker,
+            now=self.moment,
+        )
+
+    def plan(self) -> None:
+        """Write down a goal in her words, with steps."""
+        goal, steps = self.rng.choice(words.GOALS)
+        done = self.rng.randint(0, len(steps) - 1)
+        casework.save_goal(
+            case_id=self.case_id,
+            goal=contents.Goal(
+                words=goal,
+                steps=[
+                    contents.Step(
+                        text=text,
+                        who=self.rng.choice(("her", "us", "together")),
+                        state="done" if number < done else "open",
+                        due_on=None if number < done else self.soon(),
+                    )
+                    for number, text in enumerate(steps)
+                ],
+            ),
+            actor=self.worker,
+            now=self.moment,
+        )
+
+    def service(self) -> None:
+        """Record something she received."""
+        kind, text = self.rng.choice(words.SERVICES)
+        casework.record_service(
+            case_id=self.case_id,
+            service=contents.Service(kind=kind, given_on=self.moment.date(), text=text),
+            actor=self.worker,
+            now=self.moment,
+        )
+
+    def follow_up(self) -> None:
+        """Agree when to be in touch again."""
+        casework.plan_follow_up(
+            case_id=self.case_id,
+            follow_up=contents.FollowUp(planned_on=self.soon(), how="call"),
+            actor=self.worker,
+            now=self.moment,
+        )
+
+    def closing(self) -> None:
+        """Close the file with its reason."""
+        casework.close(
+            case_id=self.case_id,
+            closing=contents.Closing(
+                reason=self.rng.choice(("goals_reached", "moved", "lost_contact", "she_decided")),
+                words="Agreed with her on the phone.",
+                closed_on=self.moment.date(),
+            ),
+            actor=self.worker,
+            now=self.moment,
+        )
+
+    def next_thing(self) -> None:
+        """Leave something to do around today, and for some an active safety plan."""
+        if not self.rng.randrange(6):
+            casework.set_safety_plan(
+                case_id=self.case_id,
+                plan=contents.SafetyPlan(
+                    active=True, dangers="He knows the street.", steps="Leaves by the back yard."
+                ),
+                base_version=None,
+                actor=self.worker,
+                now=self.moment,
+            )
+        casework.plan_task(
+            case_id=self.case_id,
+            text=self.rng.choice(("Message her", "Agree first plan with her", "Family visit",
+                                  "Renew residence paper", "Ask again about the statement")),
+            due_on=self.soon(),
+            actor=self.worker,
+            now=self.moment,
+        )
+
+    @property
+    def moment(self) -> datetime:
+        """Return the moment the current event happens."""
+        assert self.now is not None  # noqa: S101 -- events() sets it before any event
+        return self.now
+
+    def soon(self) -> date:
+        """Return a day around today: a few are late, most lie ahead."""
+        return self.today.date() + timedelta(days=self.rng.choice((-3, 0, 1, 2, 5, 9, 16, 30, 60)))
+
+
+def identity(rng: Random, origin: Origin, on: date) -> contents.Identity:
+    """Invent who she is; one in some did not give a name."""
+    given = bool(rng.randrange(NAME_NOT_GIVEN))
+    called = rng.choice(origin.names)
+    family = rng.choice(origin.family) if origin.family else ""
+    return contents.Identity(
+        called=called if given else "",
+        not_given=not given,
+        papers_name=f"{called} {family}".strip() if given and rng.randrange(3) else "",
+        pronoun="she",
+        language=origin.language,
+        interpreter=rng.choice((True, False, None)),
+        age=rng.choice((15, 17, 19, 21, 22, 23, 26, 27, 28, 29, 31, 33, 36, 41, 47, 52)),
+        age_on=on,
+        gender="Feminine",
+        citizenship=[origin.country],
+        from_place=rng.choice(origin.places),
+        from_country=origin.country,
+    )
+
+
+def reach(rng: Random) -> contents.SafeContact:
+    """Invent a safe way to reach her."""
+    channel, hours, safe_words, code = rng.choice(words.REACH)
+    return contents.SafeContact(
+        channel=channel,
+        number="" if channel in {"she_calls", "friend"} else f"+88017{rng.randrange(10**8):08}",
+        hours=hours,
+        safe_words=safe_words,
+        code_phrase=code,
+        never=[rng.choice(words.NEVER)],
+    )
