@@ -1,0 +1,1 @@
+"""The files an organisation keeps for the people it walks with."""

@@ -1,0 +1,83 @@
+"""What every sealed content shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from alongside.casework.vocabulary import GROUPS
+
+if TYPE_CHECKING:
+    from alongside.vault.compartments import Compartment
+
+Short = Annotated[str, StringConstraints(max_length=300)]
+Long = Annotated[str, StringConstraints(max_length=20_000)]
+
+
+class Content(BaseModel):
+    """A typed document of a file; blank is "", None or [] and means "not known" or "not now".
+
+    `kind` is how the vault knows it, `compartment` whose key seals it, `single` whether a file has
+    one of it or many.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, hide_input_in_errors=True
+    )
+
+    kind_of: ClassVar[str]
+    compartment: ClassVar[Compartment]
+    single: ClassVar[bool] = False
+
+    schema_version: Literal[1] = 1
+
+
+def _known(group: str) -> AfterValidator:
+    words = GROUPS[group]
+
+    def check(code: str) -> str:
+        if code and code not in words:
+            raise ValueError(f"This is not one of {group}.")
+        return code
+
+    return AfterValidator(check)
+
+
+def _all_known(group: str) -> AfterValidator:
+    words = GROUPS[group]
+
+    def check(codes: list[str]) -> list[str]:
+        if not words.keys() >= set(codes):
+            raise ValueError(f"One of these is not one of {group}.")
+        return list(dict.fromkeys(codes))
+
+    return AfterValidator(check)
+
+
+# A code of a vocabulary, or "". One alias per list, so that a field says what it holds.
+Channel = Annotated[str, _known("channels")]
+Weekdays = Annotated[list[str], _all_known("weekdays")]
+Nevers = Annotated[list[str], _all_known("nevers")]
+NeedCodes = Annotated[list[str], _all_known("needs")]
+NoteKind = Annotated[str, _known("note_kinds")]
+Who = Annotated[str, _known("whos")]
+StepState = Annotated[str, _known("step_states")]
+GoalState = Annotated[str, _known("goal_states")]
+FollowUpHow = Annotated[str, _known("follow_up_hows")]
+WhereaboutsKind = Annotated[str, _known("whereabouts_kinds")]
+ServiceCode = Annotated[str, _known("services")]
+Gender = Annotated[str, _known("gender")]
+MaritalStatus = Annotated[str, _known("marital_status")]
+Education = Annotated[str, _known("education")]
+TraffickingStatus = Annotated[str, _known("trafficking_status")]
+StatusDecidedBy = Annotated[str, _known("status_decided_by")]
+Relationship = Annotated[str, _known("relationship_to_trafficker")]
+Websites = Annotated[list[str], _all_known("recruitment_websites")]
+Recruitments = Annotated[list[str], _all_known("method_of_recruitment")]
+Controls = Annotated[list[str], _all_known("methods_of_control")]
+Exploitations = Annotated[list[str], _all_known("type_of_exploitation")]
+SexExploitations = Annotated[list[str], _all_known("type_of_sex_exploitation")]
+Industries = Annotated[list[str], _all_known("forced_labour_industry")]
+Vulnerabilities = Annotated[list[str], _all_known("vulnerabilities")]
+ReferralReason = Annotated[str, _known("referral_reason")]

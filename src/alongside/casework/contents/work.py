@@ -1,0 +1,161 @@
+"""What is done together: needs, notes, her plan, services, keeping in touch, closing."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003  pydantic reads it
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from alongside.casework.contents.base import (
+    Content,
+    FollowUpHow,
+    GoalState,
+    Long,
+    NeedCodes,
+    NoteKind,
+    ReferralReason,
+    ServiceCode,
+    Short,
+    StepState,
+    Who,
+)
+from alongside.casework.enums import ClosedReason, Phase
+from alongside.vault.compartments import Compartment
+
+
+class Needs(Content):
+    """What she needs first, ticked and in her own words."""
+
+    kind_of: ClassVar = "needs"
+    compartment: ClassVar = Compartment.CASEWORK
+    single: ClassVar = True
+
+    needs: NeedCodes = []
+    own_words: Long = ""
+
+
+class Note(Content):
+    """Something that was said, seen, done, or decided by her."""
+
+    kind_of: ClassVar = "note"
+    compartment: ClassVar = Compartment.CASEWORK
+
+    kind: NoteKind = "note"
+    title: Short = ""
+    text: Long = ""
+    happened_on: date | None = None
+    present: Short = ""
+
+
+class Step(BaseModel):
+    """One thing on the way to what she wants."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, hide_input_in_errors=True
+    )
+
+    id: UUID = Field(default_factory=uuid4)
+    text: Short = ""
+    who: Who = ""
+    who_words: Short = ""
+    due_on: date | None = None
+    state: StepState = "open"
+    done_on: date | None = None
+
+
+class Goal(Content):
+    """What she wants, in her words, and the steps there."""
+
+    kind_of: ClassVar = "goal"
+    compartment: ClassVar = Compartment.CASEWORK
+
+    words: Long = ""
+    state: GoalState = "active"
+    steps: list[Step] = []
+
+
+class Service(Content):
+    """A service she received; `kind` is a code of the dated vocabulary."""
+
+    kind_of: ClassVar = "service"
+    compartment: ClassVar = Compartment.CASEWORK
+
+    kind: ServiceCode = ""
+    given_on: date | None = None
+    provider: Short = ""
+    text: Long = ""
+    hours: Short = ""
+
+
+class FollowUp(Content):
+    """Keeping in touch: planned, and what came of it."""
+
+    kind_of: ClassVar = "follow_up"
+    compartment: ClassVar = Compartment.CASEWORK
+
+    planned_on: date | None = None
+    how: FollowUpHow = "call"
+    text: Long = ""
+    done_on: date | None = None
+    reached: bool | None = None
+    outcome: Long = ""
+
+
+class Closing(Content):
+    """Why the file was closed and, where it was, why it was opened again."""
+
+    kind_of: ClassVar = "closing"
+    compartment: ClassVar = Compartment.CASEWORK
+
+    reason: ClosedReason
+    words: Long = ""
+    closed_on: date | None = None
+    # Where the work stood, so that opening it again goes on from there.
+    phase_before: Phase = Phase.ASSESSMENT
+    reopened_on: date | None = None
+    reopened_why: Long = ""
+
+
+class Arrival(Content):
+    """How she came to us."""
+
+    kind_of: ClassVar = "arrival"
+    compartment: ClassVar = Compartment.CASEWORK
+    single: ClassVar = True
+
+    came_on: date | None = None
+    came_from: Short = ""
+    their_worker: Short = ""
+    reason: ReferralReason = ""
+    details: Long = ""
+
+
+class Attachment(Content):
+    """A file she gave us or we made; the bytes are sealed apart under `key` (hex)."""
+
+    kind_of: ClassVar = "attachment"
+    compartment: ClassVar = Compartment.CASEWORK
+
+    file_id: UUID
+    key: str
+    size: int
+    media_type: Short = ""
+    name: Short = ""
+    note: Long = ""
+
+
+class OwnColumns(Content):
+    """What an imported register said that has no field here, kept as it was.
+
+    `fields` are HTCDS fields by name, `own` the organisation's own columns by heading.
+    """
+
+    kind_of: ClassVar = "own_columns"
+    compartment: ClassVar = Compartment.CASEWORK
+    single: ClassVar = True
+
+    match_key: Short = ""
+    fields: dict[str, Any] = {}
+    own: dict[str, str] = {}

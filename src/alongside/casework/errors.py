@@ -1,0 +1,109 @@
+"""What can go wrong with a file, each with a sentence she can act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from alongside.casework.contents import Content
+    from alongside.casework.reading import Part
+
+
+class NoSuchFile(Http404):
+    """The file is not there, or not hers to know of: the same answer for both.
+
+    It is Django's own 404 so that no page can forget to turn it into one.
+    """
+
+
+class CannotDo(Exception):
+    """Something cannot be done now; `str()` is the sentence to show."""
+
+
+class AlreadyClosed(CannotDo):
+    """The file is closed, so nothing is added until it is opened again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This file is closed. Open it again first."))
+
+
+class NotClosed(CannotDo):
+    """Only a closed file can be opened again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This file is not closed."))
+
+
+class NotInTeam(CannotDo):
+    """A file is only handed to somebody who holds its keys."""
+
+    def __init__(self) -> None:
+        super().__init__(_("She is not in the team that keeps this file. Choose somebody who is."))
+
+
+class TooLarge(CannotDo):
+    """An attachment is larger than is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This file is larger than 25 MB. Make it smaller or share it in parts."))
+
+
+class Unreadable(CannotDo):
+    """What has to be changed does not open, so that changing it would lose it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This part could not be opened, so it cannot be changed. Tell your coordinator.")
+        )
+
+
+class NothingToTell(CannotDo):
+    """A reason is needed and was not given."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say why, so that it can be read in the journal later."))
+
+
+class NoTeam(CannotDo):
+    """She is in no team that keeps files."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You are not in a team that keeps files. Ask your coordinator."))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that two people wrote differently."""
+
+    field: str
+    yours: Any
+    theirs: Any
+
+
+class Conflict(Exception):
+    """Somebody else saved the same part meanwhile; nothing was written.
+
+    Save again with `base_version=theirs.version` to keep both versions in order.
+    """
+
+    def __init__(self, *, yours: Content, theirs: Part) -> None:
+        super().__init__(_("Somebody else saved this meanwhile. Look at both before you save."))
+        self.kind = yours.kind_of
+        self.yours = yours
+        self.theirs = theirs
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Return the fields that differ, in the order of the form."""
+        theirs = self.theirs.content
+        if theirs is None:
+            return []
+        return [
+            Difference(name, getattr(self.yours, name), getattr(theirs, name))
+            for name in type(self.yours).model_fields
+            if getattr(self.yours, name) != getattr(theirs, name)
+        ]

@@ -1,0 +1,102 @@
+"""The words of everyday work: how to reach her, what she needs, what kind of note it is.
+
+A code is never taken out, because sealed documents still hold it; a word that is no longer offered
+gets a day in `dated`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrPromise
+
+    Words = Mapping[str, _StrPromise]
+
+CHANNELS: Words = {
+    "whatsapp": _("WhatsApp text"),
+    "sms": _("Text message"),
+    "call": _("Phone call"),
+    "email": _("E-mail"),
+    "other_app": _("Another messaging app"),
+    "friend": _("Through a friend"),
+    "visit": _("A visit"),
+    "she_calls": _("She will call us"),
+}
+WEEKDAYS: Words = {
+    "mon": _("Monday"),
+    "tue": _("Tuesday"),
+    "wed": _("Wednesday"),
+    "thu": _("Thursday"),
+    "fri": _("Friday"),
+    "sat": _("Saturday"),
+    "sun": _("Sunday"),
+}
+NEVERS: Words = {
+    "call": _("Never call"),
+    "message": _("Never leave a message"),
+    "email": _("Never send e-mail"),
+    "letter": _("Never send a letter"),
+    "visit": _("Never come to her home"),
+    "say_who": _("Never say who we are"),
+    "family": _("Never speak with her family"),
+    "employer": _("Never speak with her employer"),
+}
+NEEDS: Words = {
+    "safe_place": _("A safe place"),
+    "doctor": _("A doctor"),
+    "talk": _("Someone to talk to"),
+    "lawyer": _("A lawyer"),
+    "wages": _("Her wages"),
+    "papers": _("Papers"),
+    "food_clothes": _("Food and clothes"),
+    "family": _("Contact with family"),
+    "travel": _("Travel home"),
+    "work": _("Work or training"),
+}
+NOTE_KINDS: Words = {
+    "note": _("Note"),
+    "she_decided": _("She decided"),
+    "call": _("Call"),
+    "visit": _("Visit"),
+    "meeting": _("Meeting"),
+}
+WHOS: Words = {
+    "her": _("Herself"),
+    "us": _("We do it"),
+    "together": _("Together"),
+    "other": _("Somebody else"),
+}
+STEP_STATES: Words = {
+    "open": pgettext_lazy("something to do", "Open"),
+    "done": pgettext_lazy("something to do", "Done"),
+    "set_aside": pgettext_lazy("something to do", "Set aside"),
+}
+GOAL_STATES: Words = {
+    "active": _("Under way"),
+    "reached": _("Reached"),
+    "set_aside": pgettext_lazy("something to do", "Set aside"),
+}
+FOLLOW_UP_HOWS: Words = {
+    "call": _("Call her"),
+    "message": _("Write to her"),
+    "visit": _("Visit her"),
+    "meet": _("Meet her"),
+    "she_calls": _("She will call us"),
+}
+WHEREABOUTS_KINDS: Words = {
+    "own_home": _("Her own home"),
+    "family": _("With family"),
+    "friends": _("With friends"),
+    "safe_house": _("A safe house"),
+    "employer": _("At her employer's"),
+    "state_centre": _("A state centre"),
+    "detention": _("Detention"),
+    "hospital": _("Hospital"),
+    "street": _("No fixed place"),
+    "travelling": _("On the way"),
+}
