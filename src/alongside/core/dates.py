@@ -30,13 +30,9 @@ class Unit(StrEnum):
     YEARS = "years"
 
 
-# Days in one unit, and how far "about" reaches to either side of it.
-SPAN = {
-    Unit.DAYS: (1, 0),
-    Unit.WEEKS: (7, 3),
-    Unit.MONTHS: (30.4375, 15),
-    Unit.YEARS: (365.25, 182),
-}
+DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 30.4375, Unit.YEARS: 365.25}
+# How far "about" a day reaches to either side.
+REACH = timedelta(days=3)
 
 
 class ApproximateDate(BaseModel):
@@ -92,16 +88,32 @@ class ApproximateDate(BaseModel):
         return cls(start=start, end=end, precision=Precision.YEAR, words=words)
 
     @classmethod
+    def about(
+        cls, year: int, month: int | None = None, day: int | None = None, *, words: str = ""
+    ) -> Self:
+        """Return about that year, that month of it, or that day give or take three.
+
+        Raises ValueError when the calendar has no such day.
+        """
+        if month is None:
+            known = cls.year(year)
+        elif day is None:
+            known = cls.month(year, month)
+        else:
+            middle = date(year, month, day)
+            known = cls(start=middle - REACH, end=middle + REACH, precision=Precision.ABOUT)
+        return known.model_copy(update={"precision": Precision.ABOUT, "words": words})
+
+    @classmethod
     def ago(cls, number: int, unit: Unit, *, today: date, words: str = "") -> Self:
-        """Return about `number` units before `today`.
+        """Return about `number` units before `today`, as coarse as the unit is.
 
         Raises OverflowError when that lies before the year 1.
         """
-        length, reach = SPAN[unit]
-        middle = today - timedelta(days=round(number * length))
-        start = middle - timedelta(days=reach)
-        end = min(middle + timedelta(days=reach), today)
-        return cls(start=start, end=end, precision=Precision.ABOUT, words=words)
+        then = today - timedelta(days=round(number * DAYS_IN[unit]))
+        month = None if unit is Unit.YEARS else then.month
+        day = then.day if unit in {Unit.DAYS, Unit.WEEKS} else None
+        return cls.about(then.year, month, day, words=words)
 
     @classmethod
     def before(cls, words: str, *, on: date | None = None) -> Self:

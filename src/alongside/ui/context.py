@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 
 from alongside.ui import navigation
@@ -59,13 +59,6 @@ def _url(place: str) -> str:
     return reverse(name) if name else ""
 
 
-def _set_language_url() -> str:
-    try:
-        return reverse("set_language")
-    except NoReverseMatch:
-        return ""
-
-
 def _links(request: HttpRequest) -> list[Link]:
     match = request.resolver_match
     namespaces = match.namespaces if match else []
@@ -86,8 +79,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav_items": _links(request),
         "languages": languages(),
         "language_code": current,
+        "page_path": request.path,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
-        "set_language_url": _set_language_url(),
+        "set_language_url": _url(navigation.LANGUAGE),
         "home_url": _url(navigation.HOME) or "/",
         "search_url": _url(navigation.SEARCH) if signed_in else "",
         "lock_url": _url(navigation.LOCK) if signed_in else "",

@@ -70,7 +70,7 @@ def due_label(due: date | None, today: date) -> Due:
 
 
 def approximate(value: ApproximateDate) -> str:
-    """Return an approximate date in words, with what was said beside it where that adds something."""
+    """Return an approximate date in words, with what was said beside it."""
     words = _KNOWN[value.precision](value)
     if value.words and value.precision not in {Precision.BEFORE, Precision.AFTER}:
         return _("%(date)s (“%(words)s”)") % {"date": words, "words": value.words}

@@ -17,6 +17,7 @@ LOCK = "lock"
 LEAVE = "leave"
 HOME = "home"
 SETTINGS = "settings"
+LANGUAGE = "language"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +53,7 @@ class Registry:
         self._items[item.key] = item
 
     def set_place(self, place: str, url_name: str) -> None:
-        """Say which named URL serves search, lock, leave, home or settings."""
+        """Say which named URL serves search, lock, leave, home, settings or language."""
         self._places[place] = url_name
 
     def place(self, place: str) -> str | None:
@@ -98,3 +99,8 @@ def set_home(url_name: str) -> None:
 def set_settings(url_name: str) -> None:
     """Name the URL of the signed-in person's settings."""
     registry.set_place(SETTINGS, url_name)
+
+
+def set_language(url_name: str) -> None:
+    """Name the URL that takes a POSTed `language` code and `next` path."""
+    registry.set_place(LANGUAGE, url_name)

@@ -1,0 +1,47 @@
+"""Headers that keep a page from staying behind, being framed, or telling where one came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Permissions-Policy": (
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
+        "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+    ),
+}
+
+
+class PrivacyHeadersMiddleware:
+    """Put the headers on every page; static files are answered before this."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request with the headers on it."""
+        name_own_origin(request)
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+
+def name_own_origin(request: HttpRequest) -> None:
+    """Replace "Origin: null" by our own origin where the browser says the form is our own.
+
+    Under `Referrer-Policy: no-referrer` browsers write "null" even on forms sent to where they
+    came from, and the CSRF check would refuse them all. No page can set Sec-Fetch-Site itself.
+    (Fetch standard, "append a request `Origin` header"; Fetch Metadata, "Sec-Fetch-Site".)
+    """
+    sent = request.META
+    if sent.get("HTTP_ORIGIN") == "null" and sent.get("HTTP_SEC_FETCH_SITE") == "same-origin":
+        sent["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"

@@ -1,0 +1,38 @@
+// Leave at once: cover the page, then replace it in the history. The link works without this.
+
+const PRESSES = 3;
+const WITHIN = 2000;
+
+export function leave() {
+  const link = document.querySelector("a[data-leave]");
+  if (!link) return;
+
+  const go = () => {
+    const cover = document.createElement("div");
+    cover.className = "al-cover";
+    document.body.append(cover);
+    document.title = "";
+    location.replace(link.href);
+  };
+
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    go();
+  });
+
+  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") {
+      presses = [];
+      return;
+    }
+    if (event.repeat) return;
+    presses = [...presses.filter((at) => event.timeStamp - at < WITHIN), event.timeStamp];
+    if (presses.length >= PRESSES) go();
+  });
+
+  // Coming back by the browser's own store of pages must not show this one.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) go();
+  });
+}
