@@ -233,6 +233,25 @@ def test_a_dependency_without_a_reason_is_found():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("# by make\na==1 \\\n    --hash=sha256:00\nb==2 ; x < '3' \\\n    --hash=sha256:01\n", []),
+        ("a==1\nb==2 \\\n    --hash=sha256:00\n", ["not pinned: a==1"]),
+        ("a>=1 \\\n    --hash=sha256:00\n", ["not pinned: a>=1"]),
+        (
+            "--index-url https://packages.example/simple\na==1 \\\n    --hash=sha256:00\n",
+            [
+                "names a server: --index-url https://packages.example/simple",
+                "holds an option: --index-url https://packages.example/simple",
+            ],
+        ),
+    ],
+)
+def test_a_package_without_a_pin_is_found(text, found):
+    assert words.unlocked(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("# Changelog\n", ["no heading `## Unreleased`"]),
         ("## Unreleased\n\n## 0.1\n\n- A node.\n", ["nothing under `## Unreleased`"]),
         ("## Unreleased\n\n- A node.\n", []),

@@ -67,6 +67,18 @@ def test_every_dependency_says_why_it_is_there():
     assert words.without_reason((ROOT / "pyproject.toml").read_text()) == []
 
 
+def test_locks_pin_everything_and_name_no_server():
+    locks = {path.name: words.unlocked(path.read_text()) for path in ROOT.glob("*.lock")}
+    locks.pop("uv.lock", None)  # left by the installer, kept out of the repository
+    assert locks == {
+        "requirements.lock": [],
+        "requirements-build.lock": [],
+        "requirements-dev.lock": [],
+        "requirements-postgres.lock": [],
+        "requirements-uv.lock": [],
+    }
+
+
 def test_changelog_says_what_comes_next():
     assert words.unwritten_changes((ROOT / "CHANGELOG.md").read_text()) == []
 

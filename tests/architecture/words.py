@@ -51,6 +51,23 @@ def names_packages(pyproject: str, number: int) -> bool:
     )
 
 
+def unlocked(lock: str) -> list[str]:
+    """A lock pins every package with its hashes, and names no server it came from."""
+    broken = [f"names a server: {line}" for line in lock.splitlines() if "://" in line]
+    entries = re.split(r"\n(?=[A-Za-z0-9])", "\n".join(drop_comments(lock)))
+    for entry in entries:
+        first = entry.strip().splitlines()[0].rstrip(" \\") if entry.strip() else ""
+        if first.startswith("-"):
+            broken.append(f"holds an option: {first}")
+        elif first and ("==" not in first or "--hash=sha256:" not in entry):
+            broken.append(f"not pinned: {first}")
+    return broken
+
+
+def drop_comments(text: str) -> list[str]:
+    return [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+
+
 def unwritten_changes(changelog: str) -> list[str]:
     """The changelog has a heading for what comes next, and says something under it."""
     if "## Unreleased" not in changelog:
