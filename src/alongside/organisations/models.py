@@ -18,6 +18,8 @@ from alongside.organisations.enums import Device, Role, TeamKind, UserState
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from alongside.vault.people import UserKeys
+
 
 def one_of(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
     """Return the constraint that a column holds one of the words of an enumeration."""
@@ -77,6 +79,9 @@ class UserManager(BaseUserManager["User"]):
 
 class User(Record, AbstractBaseUser):
     """Somebody who works here."""
+
+    # Her opened keys, on the object that a right password gave; they are never stored.
+    keys: UserKeys
 
     # The last sign-in is already in the journal.
     last_login = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from alongside.core.access import Actor, AnyActor, Decision
-from alongside.organisations.enums import Role, UserState
+from alongside.organisations.enums import Role, TeamKind, UserState
 
 if TYPE_CHECKING:
     from alongside.organisations.models import User
@@ -22,6 +22,19 @@ SEES_STATISTICS = DECIDES_ON_FILES | {Role.RESEARCHER}
 SEES_EXACT_STATISTICS = frozenset({Role.RESEARCHER})
 MANAGES_PEOPLE = frozenset({Role.COORDINATOR})
 NEEDS_SECOND_FACTOR = MANAGES_PEOPLE
+
+# Being in a team means holding its keys, so a role is kept out of teams whose files it has no part
+# in. A coordinator is in every team, because only a holder can hand a team's keys on.
+TEAMS_OF_ROLE = {
+    Role.COORDINATOR: frozenset(TeamKind),
+    Role.CASEWORKER: frozenset({TeamKind.CASEWORK, TeamKind.SHELTER, TeamKind.LEGAL}),
+    Role.SHELTER_WORKER: frozenset({TeamKind.SHELTER, TeamKind.CASEWORK}),
+    Role.LAWYER: frozenset({TeamKind.LEGAL, TeamKind.CASEWORK}),
+    Role.VOLUNTEER: frozenset({TeamKind.CASEWORK, TeamKind.SHELTER}),
+    Role.RESEARCHER: frozenset({TeamKind.RESEARCH}),
+}
+# The portal is not this way in.
+WORKING_ROLES = [role for role in Role if role is not Role.PARTICIPANT]
 
 
 def can_keep_files(actor: AnyActor) -> Decision:
@@ -66,6 +79,11 @@ def can_manage_people(actor: AnyActor) -> Decision:
 def needs_second_factor(role: str) -> bool:
     """Return whether somebody of this role may only work with a second factor set up."""
     return role in NEEDS_SECOND_FACTOR
+
+
+def may_hold(role: str, kind: str) -> bool:
+    """Return whether somebody of this role may be in a team of this kind."""
+    return kind in TEAMS_OF_ROLE.get(Role(role), frozenset())
 
 
 def can_change_member(actor: AnyActor, member: User, *, coordinators: int) -> Decision:

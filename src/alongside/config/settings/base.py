@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "alongside.ui.middleware.PrivacyHeadersMiddleware",
     "alongside.organisations.sessions.SessionMiddleware",
-    "alongside.organisations.middleware.LanguageMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -118,6 +118,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "alongside.ui.views.form_expired"
 
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
 ACCOUNT_ADAPTER = "alongside.organisations.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -128,6 +136,19 @@ MFA_ADAPTER = "alongside.organisations.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = ALONGSIDE_APP_NAME
+# Phones' clocks are often half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# How often somebody may be wrong. Strangers share the tries at one name; a browser that has signed
+# in with that name before has tries of its own, so that nobody can lock its owner out by guessing.
+ACCOUNT_RATE_LIMITS = {
+    "sign_in": "60/5m/ip,5/5m/key",
+    "sign_in_known": "10/5m/key",
+    "second_factor": "6/5m/key",
+    "recovery": "20/5m/ip,10/5m/key",
+    "invitation": "30/5m/ip",
+}
+# Behind a proxy every address is the proxy's; this says how many of them to look through.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(sources.text("proxies", "0"))
 
 # Nothing of a page may stay behind, and nothing of it may come from elsewhere.
 CONTENT_SECURITY_POLICY = {
@@ -169,6 +190,10 @@ LANGUAGES = [
 # Complete catalogues; the others fall back to English where a sentence is missing.
 ALONGSIDE_COMPLETE_LANGUAGES = ["en", "es", "bn"]
 LANGUAGE_COOKIE_NAME = "__Host-language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SECURE = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Strict"
 LOCALE_PATHS = [PACKAGE / "locale"]
 
 STATIC_URL = "/s/"
@@ -185,7 +210,14 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Messages are two lines of our own words; they ride in the sealed session, never in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# In the database, because tries are counted across worker processes; nothing else is cached there.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tries",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Logs say which page failed and how, never with what: request bodies and variables stay out.
 LOGGING = {

@@ -1,0 +1,118 @@
+"""Who works here, in which team; each answer is about the asker's own organisation only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from alongside.organisations.enums import Role, UserState
+from alongside.organisations.models import Invitation, Organisation, Rekeying, Session, Team, User
+from alongside.organisations.policy import can_manage_people
+from alongside.organisations.sessions import absolute_limit
+from alongside.vault.models import OrganisationKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+    from alongside.core.access import Actor
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who works here, as her colleagues see her."""
+
+    id: UUID
+    display_name: str
+    role: str
+    state: str
+    team_ids: frozenset[UUID]
+
+    @property
+    def role_label(self) -> str:
+        """Return her role in words."""
+        return str(Role(self.role).label)
+
+
+def members_of(*, organisation_id: UUID, actor: Actor) -> list[Member]:
+    """Return the members at work or waiting, by name; nobody of another organisation."""
+    if organisation_id != actor.organisation_id:
+        return []
+    users = User.objects.filter(organisation_id=organisation_id).exclude(state=UserState.LEFT)
+    rows = users.order_by("display_name", "id").prefetch_related("memberships")
+    return [_member(user) for user in rows]
+
+
+def member(*, user_id: UUID, actor: Actor) -> User:
+    """Return a member of the actor's organisation; raises Http404 for anybody else."""
+    users = User.objects.filter(organisation_id=actor.organisation_id)
+    found = users.exclude(state=UserState.LEFT).filter(pk=user_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def coordinators(organisation_id: UUID) -> int:
+    """Return how many coordinators are at work in an organisation."""
+    rows = User.objects.filter(organisation_id=organisation_id, role=Role.COORDINATOR)
+    return rows.filter(state=UserState.ACTIVE).count()
+
+
+def teams_of(*, actor: Actor) -> list[Team]:
+    """Return the teams the actor is in, by name."""
+    return list(Team.objects.filter(id__in=actor.team_ids).order_by("name", "id"))
+
+
+def all_teams(*, actor: Actor) -> list[Team]:
+    """Return every team of the actor's organisation, by name."""
+    rows = Team.objects.filter(organisation_id=actor.organisation_id)
+    return list(rows.order_by("name", "id"))
+
+
+def other_organisations(*, actor: Actor) -> list[Organisation]:
+    """Return the other organisations of this node, by name."""
+    return list(Organisation.objects.exclude(pk=actor.organisation_id).order_by("name", "id"))
+
+
+def display_names(user_ids: Iterable[UUID], actor: Actor) -> dict[UUID, str]:
+    """Return the names of colleagues, also of those who left; strangers are missing from it."""
+    rows = User.objects.filter(pk__in=set(user_ids), organisation_id=actor.organisation_id)
+    return dict(rows.values_list("pk", "display_name"))
+
+
+def open_invitations(*, actor: Actor, now: datetime) -> list[Invitation]:
+    """Return the invitations that nobody has used yet, oldest first; coordinators only."""
+    can_manage_people(actor).or_raise()
+    rows = Invitation.objects.open(now).filter(organisation_id=actor.organisation_id)
+    return list(rows.order_by("created_at", "id"))
+
+
+def unfinished_rekeyings(*, actor: Actor) -> list[Rekeying]:
+    """Return the renewals of team keys that are not done, oldest first."""
+    rows = Rekeying.objects.filter(team__organisation_id=actor.organisation_id, finished_at=None)
+    return list(rows.select_related("team").order_by("started_at", "id"))
+
+
+def sessions_of(user: User, *, now: datetime) -> list[Session]:
+    """Return where she is signed in, the latest used first."""
+    rows = Session.objects.filter(user=user, started_at__gt=now - absolute_limit())
+    return list(rows.order_by("-seen_at", "id"))
+
+
+def organisation_pin(organisation_id: UUID) -> bytes:
+    """Return the organisation's public identity key as the database has it: not yet believed."""
+    row = OrganisationKeys.objects.get(organisation_id=organisation_id)
+    return bytes(row.identity_pk)
+
+
+def _member(user: User) -> Member:
+    return Member(
+        id=user.id,
+        display_name=user.display_name,
+        role=user.role,
+        state=user.state,
+        team_ids=frozenset(one.team_id for one in user.memberships.all()),
+    )
