@@ -15,6 +15,7 @@ from shamir_mnemonic import (  # type: ignore[import-untyped]  # it has no types
 from alongside.vault import certificates, ring, teams
 from alongside.vault.guard import writing
 from alongside.vault.keyring import Keyring
+from alongside.vault.letters import envelope_statement, intake_statement
 from alongside.vault.models import OrganisationKeys
 from alongside.vault.primitives import (
     KEY,
@@ -115,16 +116,6 @@ def bootstrap(
     )
     sheets: list[str] = generate_mnemonics(1, [(NEEDED, SHEETS)], printed)[0]
     return sheets
-
-
-def envelope_statement(organisation_id: UUID, envelope_pk: bytes) -> bytes:
-    """Return what the organisation signs about the key under its envelopes."""
-    return context("envelope key", organisation_id, envelope_pk)
-
-
-def intake_statement(organisation_id: UUID, intake_pk: bytes) -> bytes:
-    """Return what the organisation signs about the key others seal to."""
-    return context("intake key", organisation_id, intake_pk)
 
 
 def open_recovery(sheets: Iterable[str]) -> bytes:

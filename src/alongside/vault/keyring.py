@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import OuterRef, Subquery
 
 from alongside.vault.models import TeamEpoch, TeamWrap
-from alongside.vault.people import UserKeys
 from alongside.vault.primitives import CannotOpen, KeyPair, context, derive, sign, unseal, unwrap
 from alongside.vault.trust import COORDINATOR, Signer, Untrusted, certificate_of, check_signed
 
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
+
+    from alongside.vault.people import UserKeys
 
 RECOVERY = "@recovery"
 

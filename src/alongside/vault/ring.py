@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 
 from alongside.vault import erasure
 from alongside.vault.guard import writing
-from alongside.vault.keyring import Epoch, Keyring
 from alongside.vault.models import Key, Wrap
 from alongside.vault.primitives import (
     KEY,
@@ -27,6 +26,8 @@ from alongside.vault.trust import Signer, Untrusted, check_signed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
+
+    from alongside.vault.keyring import Epoch, Keyring
 
 
 @dataclass(frozen=True, slots=True)

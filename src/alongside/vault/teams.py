@@ -124,7 +124,12 @@ def finish_epoch(*, team_id: UUID, keyring: Keyring) -> None:
 
 def unfinished() -> list[UUID]:
     """Return the teams whose change of keys was begun and not finished."""
-    return list(TeamEpoch.objects.exclude(previous=None).order_by("team_id").values_list("team_id", flat=True).distinct())
+    return list(
+        TeamEpoch.objects.exclude(previous=None)
+        .order_by("team_id")
+        .values_list("team_id", flat=True)
+        .distinct()
+    )
 
 
 @transaction.atomic

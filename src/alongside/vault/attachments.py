@@ -1,0 +1,222 @@
+"""Attached files: sealed in chunks as they arrive, readable from any place.
+
+A file is ``f1`` ‖ 16 random bytes ‖ chunks of 64 KiB, each sealed under the file's own key with its number and a
+last-chunk flag in the nonce, so that nothing can be cut off, put in another order or added. Zeros lengthen the
+content to the next 4 KiB; the true size, the key, the kind of file and its hash are in the :class:`FileKey`, which
+the caller keeps inside a sealed document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from nacl import bindings as sodium
+from nacl.exceptions import CryptoError
+
+from alongside.vault.primitives import KEY, TAG, CannotOpen, context, random_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO, Protocol
+
+    class Readable(Protocol):
+        """An upload or an open file."""
+
+        def read(self, size: int, /) -> bytes:
+            """Return up to ``size`` bytes, empty at the end."""
+            ...
+
+
+VERSION = b"f1"
+PREFIX = 16
+HEAD = len(VERSION) + PREFIX
+CHUNK = 64 * 1024
+BLOCK = 4 * 1024
+UNFINISHED = ".part"
+
+
+class TooLarge(Exception):
+    """The file is longer than what is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKey:
+    """All that opens one stored file; belongs inside a sealed document."""
+
+    file_id: UUID
+    key: bytes = field(repr=False)
+    size: int
+    media_type: str = field(repr=False)
+    sha: str = field(repr=False)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
+        return {
+            "file_id": str(self.file_id),
+            "key": self.key.hex(),
+            "size": self.size,
+            "media_type": self.media_type,
+            "sha": self.sha,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> FileKey:
+        """Return what :meth:`as_dict` made."""
+        return cls(
+            file_id=UUID(data["file_id"]),
+            key=bytes.fromhex(data["key"]),
+            size=data["size"],
+            media_type=data["media_type"],
+            sha=data["sha"],
+        )
+
+
+def store(*, stream: Readable, media_type: str, limit: int) -> FileKey:
+    """Seal a stream into a new file and return its key; raise TooLarge beyond ``limit`` bytes.
+
+    The file appears whole and written to disk, or not at all.
+    """
+    file_id, key = uuid4(), random_bytes(KEY)
+    size, digest = 0, hashlib.sha256()
+    with _new_file(_path(file_id)) as out:
+        sealer = _Sealer(key, file_id, random_bytes(PREFIX))
+        out.write(VERSION + sealer.prefix)
+        chunk = _fill(stream)
+        while True:
+            size += len(chunk)
+            if size > limit:
+                raise TooLarge
+            digest.update(chunk)
+            following = _fill(stream) if len(chunk) == CHUNK else b""
+            if not following:
+                break
+            out.write(sealer.seal(chunk, last=False))
+            chunk = following
+        out.write(sealer.seal(chunk.ljust(_padded(len(chunk)), b"\0"), last=True))
+    return FileKey(
+        file_id=file_id, key=key, size=size, media_type=media_type, sha=digest.hexdigest()
+    )
+
+
+def read(file: FileKey, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+    """Return the content from byte ``start`` on, piece by piece; raise CannotOpen.
+
+    A file that is missing, or longer or shorter than it was, is refused before the first piece.
+    """
+    padded = _padded(file.size)
+    count = -(-padded // CHUNK)
+    try:
+        source = _path(file.file_id).open("rb")
+    except OSError as error:
+        raise CannotOpen from error
+    head = source.read(HEAD)
+    whole = os.fstat(source.fileno()).st_size == HEAD + padded + count * TAG
+    if not whole or head[: len(VERSION)] != VERSION:
+        source.close()
+        raise CannotOpen
+    end = file.size if length is None else min(file.size, start + length)
+    sealer = _Sealer(file.key, file.file_id, head[len(VERSION) :])
+    return _pieces(source, sealer, start, end, count)
+
+
+def discard(file_id: UUID) -> None:
+    """Delete a stored file, if it is there."""
+    _path(file_id).unlink(missing_ok=True)
+
+
+def sweep(before: float) -> int:
+    """Delete what uploads that died left before this moment (a timestamp); return how many."""
+    gone = 0
+    for path in Path(settings.ALONGSIDE_MEDIA).glob(f"*/*{UNFINISHED}"):
+        if path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+class _Sealer:
+    """Seals and opens the chunks of one file."""
+
+    def __init__(self, key: bytes, file_id: UUID, prefix: bytes) -> None:
+        self.prefix = prefix
+        self._key = key
+        self._aad = VERSION + context("file", file_id)
+        self._written = 0
+
+    def seal(self, chunk: bytes, *, last: bool) -> bytes:
+        nonce = self._nonce(self._written, last=last)
+        self._written += 1
+        return sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(chunk, self._aad, nonce, self._key)
+
+    def open(self, box: bytes, number: int, *, last: bool) -> bytes:
+        nonce = self._nonce(number, last=last)
+        try:
+            return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+                box, self._aad, nonce, self._key
+            )
+        except CryptoError as error:
+            raise CannotOpen from error
+
+    def _nonce(self, number: int, *, last: bool) -> bytes:
+        return self.prefix + number.to_bytes(7, "big") + bytes([last])
+
+
+def _pieces(source: BinaryIO, sealer: _Sealer, start: int, end: int, count: int) -> Iterator[bytes]:
+    with source:
+        for number in range(start // CHUNK, count):
+            at = number * CHUNK
+            if at >= end:
+                return
+            source.seek(HEAD + number * (CHUNK + TAG))
+            chunk = sealer.open(source.read(CHUNK + TAG), number, last=number == count - 1)
+            yield chunk[max(0, start - at) : end - at]
+
+
+def _padded(size: int) -> int:
+    return max(BLOCK, -(-size // BLOCK) * BLOCK)
+
+
+def _fill(stream: Readable) -> bytes:
+    """Read one whole chunk, unless the stream ends: an upload may give less at a time."""
+    parts, missing = [], CHUNK
+    while missing and (part := stream.read(missing)):
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)
+
+
+def _path(file_id: UUID) -> Path:
+    return Path(settings.ALONGSIDE_MEDIA) / file_id.hex[:2] / file_id.hex
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_suffix(UNFINISHED)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        part.rename(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _write_down(path.parent)
+
+
+def _write_down(folder: Path) -> None:
+    """Make a rename survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,97 @@
+"""Other organisations' identity keys, as members of ours found them right.
+
+A peer is never pinned by itself: somebody decides it, and a coordinator who compared the fingerprints can say so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db import transaction
+
+from alongside.vault.guard import writing
+from alongside.vault.models import Peer
+from alongside.vault.primitives import context
+from alongside.vault.trust import COORDINATOR, Signer, Untrusted, check_signed
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from alongside.vault.keyring import Keyring
+
+
+class PeerChanged(Untrusted):
+    """The peer shows another identity key than the one that was pinned."""
+
+
+class Pin(NamedTuple):
+    """A peer's identity key; ``compared`` when two people compared the fingerprints."""
+
+    peer_id: UUID
+    identity_pk: bytes
+    compared: bool
+
+
+@transaction.atomic
+def pin(
+    *, peer_id: UUID, identity_pk: bytes, compared: bool, keyring: Keyring, now: datetime
+) -> Pin:
+    """Sign that this key is the peer's; only a coordinator may say it was compared, or replace one.
+
+    Raises PeerChanged when another key was pinned and this one was not compared, Untrusted.
+    """
+    if compared and keyring.certificate.role != COORDINATOR:
+        raise Untrusted
+    earlier = pinned(peer_id, keyring)
+    if earlier is not None and not compared:
+        if earlier.identity_pk != identity_pk:
+            raise PeerChanged
+        return earlier
+    signed_on = now.date()
+    signature = keyring.sign(
+        _statement(keyring.organisation_id, peer_id, identity_pk, compared, signed_on)
+    )
+    row = {
+        "identity_pk": identity_pk,
+        "compared": compared,
+        "signer_id": keyring.certificate.id,
+        "signed_on": signed_on,
+        "signature": signature,
+    }
+    with writing():
+        Peer.objects.update_or_create(
+            organisation_id=keyring.organisation_id, peer_id=peer_id, defaults=row
+        )
+    return Pin(peer_id, identity_pk, compared)
+
+
+def pinned(peer_id: UUID, keyring: Keyring) -> Pin | None:
+    """Return the checked pin of a peer, None when nobody pinned it; raise Untrusted."""
+    columns = ["identity_pk", "compared", "signed_on", "signature", *Signer.columns("signer__")]
+    rows = Peer.objects.filter(organisation_id=keyring.organisation_id, peer_id=peer_id)
+    row = rows.values_list(*columns).first()
+    if row is None:
+        return None
+    identity_pk, compared, signed_on, signature = bytes(row[0]), row[1], row[2], bytes(row[3])
+    check_signed(
+        signer=Signer(*row[4:]),
+        pin=keyring.pin,
+        message=_statement(keyring.organisation_id, peer_id, identity_pk, compared, signed_on),
+        signature=signature,
+        signed_on=signed_on,
+        role=COORDINATOR if compared else None,
+    )
+    return Pin(peer_id, identity_pk, compared)
+
+
+def _statement(
+    organisation_id: UUID,
+    peer_id: UUID,
+    identity_pk: bytes,
+    compared: bool,  # noqa: FBT001  a part of what is signed
+    signed_on: date,
+) -> bytes:
+    return context(
+        "peer", organisation_id, peer_id, identity_pk, int(compared), signed_on.isoformat()
+    )
