@@ -1,9 +1,9 @@
 """Attached files: sealed in chunks as they arrive, readable from any place.
 
-A file is ``f1`` ‖ 16 random bytes ‖ chunks of 64 KiB, each sealed under the file's own key with its number and a
-last-chunk flag in the nonce, so that nothing can be cut off, put in another order or added. Zeros lengthen the
-content to the next 4 KiB; the true size, the key, the kind of file and its hash are in the :class:`FileKey`, which
-the caller keeps inside a sealed document.
+A file is ``f1`` ‖ 16 random bytes ‖ chunks of 64 KiB, each sealed under the file's own key with its
+number and a last-chunk flag in the nonce, so that nothing can be cut off, put in another order or
+added. Zeros lengthen the content to the next 4 KiB; the true size, the key, the kind of file and
+its hash are in the :class:`FileKey`, which the caller keeps inside a sealed document.
 """
 
 from __future__ import annotations

@@ -31,7 +31,10 @@ def issue(
     now: datetime,
     keyring: Keyring,
 ) -> Signer:
-    """Certify a member's keys, ending her earlier certificate; raise CannotOpen unless the keyring opens the organisation's identity key."""
+    """Certify a member's keys, ending her earlier certificate.
+
+    Raises CannotOpen unless the keyring opens the organisation's identity key.
+    """
     key = ring.open(subject=organisation_id, labels=["identity"], keyring=keyring).get("identity")
     if key is None:
         raise CannotOpen
@@ -59,7 +62,7 @@ def issue_with(
     sign_pk: bytes,
     now: datetime,
 ) -> Signer:
-    """Certify with the identity seed itself: for founding an organisation, when no ring holds it yet."""
+    """Certify with the identity seed itself: at a founding no ring holds it yet."""
     revoke(user_id=user_id, now=now)
     unsigned = Signer(
         id=uuid4(),
@@ -79,15 +82,21 @@ def issue_with(
 
 
 def revoke(*, user_id: UUID, now: datetime) -> None:
-    """End a member's certificate today; nothing is wrapped to her any more, what she signed before stays valid.
+    """End a member's certificate today.
 
-    The date is not signed: who can write the database can delete it, and that is why leaving also starts a new epoch.
+    Nothing is wrapped to her any more, what she signed before stays valid.
+
+    The date is not signed: who can write the database can delete it, and that is why leaving also
+    starts a new epoch.
     """
     with writing():
         Certificate.objects.filter(user_id=user_id, revoked_on=None).update(revoked_on=now.date())
 
 
 def public_key_of(certificate_id: UUID) -> bytes | None:
-    """Return the signing key a certificate names, or None; whether to trust it is another question."""
+    """Return the signing key a certificate names, or None.
+
+    Whether to trust it is another question.
+    """
     row = Certificate.objects.filter(id=certificate_id).values_list("sign_pk").first()
     return None if row is None else bytes(row[0])

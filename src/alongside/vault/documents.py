@@ -43,7 +43,10 @@ class Saved(NamedTuple):
 
 @dataclass(slots=True)
 class Opened:
-    """One version of one document; ``content`` is None and ``problem`` says why when it did not open."""
+    """One version of one document.
+
+    ``content`` is None and ``problem`` says why when it did not open.
+    """
 
     document_id: UUID
     kind: str
@@ -89,9 +92,13 @@ def save(  # noqa: PLR0913 - a version has these facts
     document_id: UUID | None = None,
     base_version: int | None = None,
 ) -> Saved:
-    """Append a version; raise Conflict when ``base_version`` is not the newest, NoSuchDocument, or CannotOpen without the key.
+    """Append a version.
 
-    Without ``document_id`` a new document begins. ``keys`` are opened ring keys by compartment; None opens the one needed.
+    Raises Conflict when ``base_version`` is not the newest, NoSuchDocument, or CannotOpen without
+    the key.
+
+    Without ``document_id`` a new document begins. ``keys`` are opened ring keys by compartment;
+    None opens the one needed.
     """
     key = _key(subject, compartment, keys, keyring)
     if document_id is None:
@@ -190,7 +197,10 @@ def history(*, document_id: UUID, keys: Mapping[str, RingKey]) -> list[Opened]:
 
 @transaction.atomic
 def discard(*, subjects: Iterable[UUID]) -> int:
-    """Delete every version of these subjects' documents, after their keys were shredded; return how many rows went."""
+    """Delete every version of these subjects' documents, after their keys were shredded.
+
+    Return how many rows went.
+    """
     with writing():
         return SealedDocument.objects.filter(subject__in=list(subjects)).delete()[0]
 
@@ -229,7 +239,8 @@ def _opened(row: _Row, secrets: Mapping[str, bytes], subject: UUID) -> Opened:
     content, problem = None, None
     try:
         aad = _context(subject, document_id, compartment, kind, version, author_id, saved_at)
-        # What comes out was sealed by us, in this place, so it is read as JSON and not validated again.
+        # What comes out was sealed by us, in this place, so it is read as JSON and not validated
+        # again.
         content = json.loads(unpad(unseal(secrets[compartment], bytes(box), aad=aad)))
     except (CannotOpen, KeyError):
         problem = CANNOT_OPEN

@@ -32,7 +32,10 @@ def keep(*, keyring: Keyring, slot: str, data: dict[str, Any], now: datetime) ->
 
 
 def take(*, keyring: Keyring, slot: str) -> dict[str, Any] | None:
-    """Return what the slot holds, or None; raise CannotOpen when it was damaged. It stays until :func:`drop`."""
+    """Return what the slot holds, or None.
+
+    Raises CannotOpen when it was damaged. It stays until :func:`drop`.
+    """
     row = Draft.objects.filter(owner_id=keyring.user_id, slot=slot).values_list("box").first()
     if row is None:
         return None

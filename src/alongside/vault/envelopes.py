@@ -30,7 +30,10 @@ class Letter(NamedTuple):
 
 
 def card_of(organisation_id: UUID) -> Card:
-    """Return an organisation's public keys as stored, unchecked; raise Refused("unknown_organisation")."""
+    """Return an organisation's public keys as stored, unchecked.
+
+    Raises Refused("unknown_organisation").
+    """
     rows = OrganisationKeys.objects.filter(organisation_id=organisation_id)
     row = rows.values_list(*Card._fields).first()
     if row is None:
@@ -50,8 +53,9 @@ def seal(
 ) -> dict[str, str]:
     """Seal a payload to a pinned organisation in the name of the sender's; return four texts.
 
-    Raises Refused: "not_pinned" until somebody pinned the recipient, "forged" when its keys in the database are not
-    what the pin signed, "no_envelope_key" when the keyring does not open the sender's, "too_large".
+    Raises Refused: "not_pinned" until somebody pinned the recipient, "forged" when its keys in the
+    database are not what the pinned key signed, "no_envelope_key" when the keyring does not open
+    the sender's, "too_large".
     """
     pin = peers.pinned(to_organisation, keyring)
     if pin is None:

@@ -1,7 +1,8 @@
 """Make deleted keys unreadable on the disk as well.
 
-In write-ahead mode SQLite keeps deleted rows readable in free pages and in its log, and ``secure_delete`` holds for one
-connection only; PostgreSQL keeps dead rows until a full vacuum. Backups are the operator's: docs/operations.md.
+In write-ahead mode SQLite keeps deleted rows readable in free pages and in its log, and
+``secure_delete`` holds for one connection only; PostgreSQL keeps dead rows until a full vacuum.
+Backups are the operator's: docs/operations.md.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def wipe(rows: GuardedQuerySet) -> int:
-    """Delete rows so that their bytes are overwritten; the log is emptied once the transaction is committed."""
+    """Delete rows so that their bytes are overwritten.
+
+    The log is emptied once the transaction is committed.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete=ON")
@@ -30,7 +34,10 @@ def wipe(rows: GuardedQuerySet) -> int:
 
 
 def empty_log() -> bool:
-    """Empty SQLite's write-ahead log; False when a reader kept it, and maintenance must ask again. True elsewhere."""
+    """Empty SQLite's write-ahead log.
+
+    False when a reader kept it, and maintenance must ask again. True elsewhere.
+    """
     if connection.vendor != "sqlite":
         return True
     with connection.cursor() as cursor:
@@ -40,7 +47,9 @@ def empty_log() -> bool:
 
 
 def vacuum_keys() -> None:
-    """Rewrite the two key tables without their dead rows. Maintenance calls it: it locks them and runs in no transaction.
+    """Rewrite the two key tables without their dead rows.
+
+    Maintenance calls it: it locks them and runs in no transaction.
 
     On PostgreSQL an erasure is complete only after this; on SQLite it repeats :func:`empty_log`.
     """
@@ -48,5 +57,5 @@ def vacuum_keys() -> None:
         empty_log()
         return
     with connection.cursor() as cursor:
-        for table in (Wrap._meta.db_table, Key._meta.db_table):
+        for table in (Wrap._meta.db_table, Key._meta.db_table):  # noqa: SLF001  Django's public name
             cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")

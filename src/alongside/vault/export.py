@@ -1,8 +1,8 @@
 """Exports in the age v1 format (https://age-encryption.org/v1), which anybody can open without us.
 
-Written here and not by a library because the one we have takes the whole content into memory for a passphrase. It is
-the published format over libsodium's ChaCha20-Poly1305 and the standard library's scrypt and HMAC; the tests open
-it with that library.
+Written here and not by a library because the one we have takes the whole content into memory for a
+passphrase. It is the published format over libsodium's ChaCha20-Poly1305 and the standard library's
+scrypt and HMAC; the tests open it with that library.
 """
 
 from __future__ import annotations

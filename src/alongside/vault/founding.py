@@ -63,7 +63,10 @@ class Foundation:
 
 
 def found() -> Foundation:
-    """Make the secrets of a new organisation; the first coordinator's identity pins ``identity_pk``."""
+    """Make the secrets of a new organisation.
+
+    The first coordinator's identity pins ``identity_pk``.
+    """
     return Foundation(
         identity_seed=random_bytes(KEY), envelope_seed=random_bytes(KEY), intake=KeyPair.new()
     )
@@ -79,10 +82,12 @@ def bootstrap(
     other_team_ids: Iterable[UUID] = (),
     now: datetime,
 ) -> list[str]:
-    """Store an organisation's keys and teams; return three sheets of 20 words, any two of which open everything.
+    """Store an organisation's keys and teams.
 
-    The coordinator is certified and a member of every team named. The identity key is wrapped to the coordination
-    team; the envelope and intake keys to it and to the other teams.
+    Return three sheets of 20 words, any two of which open everything.
+
+    The coordinator is certified and a member of every team named. The identity key is wrapped to
+    the coordination team; the envelope and intake keys to it and to the other teams.
     """
     if coordinator.organisation_pin != foundation.identity_pk:
         raise Untrusted
@@ -131,7 +136,9 @@ def open_recovery(sheets: Iterable[str]) -> bytes:
 
 
 def recovery_keyring(*, printed: bytes, organisation_id: UUID, team_ids: Iterable[UUID]) -> Keyring:
-    """Return a keyring that opens every team's recovery wrap; raise WrongSheets for another organisation's sheets.
+    """Return a keyring that opens every team's recovery wrap.
+
+    Raises WrongSheets for another organisation's sheets.
 
     Its ``pin`` is the true identity key, for the identity of the coordinator who comes back.
     """

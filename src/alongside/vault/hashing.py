@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def opaque(value: str, purpose: str) -> str:
-    """Return 32 hex digits that stand for ``value`` in ``purpose`` and tell nothing without the pepper."""
+    """Return 32 hex digits that stand for ``value``; without the pepper they tell nothing."""
     return digest(context(purpose, value), "opaque", key=pepper.read(), size=16).hex()
 
 

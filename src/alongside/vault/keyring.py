@@ -21,7 +21,7 @@ RECOVERY = "@recovery"
 
 
 class NotAMember(CannotOpen):
-    """This holder has no wrap of the team's secret."""
+    """The holder has no wrap of the team's secret."""
 
 
 class Epoch(NamedTuple):
@@ -65,12 +65,15 @@ def link_context(team_id: UUID, epoch: int) -> bytes:
 class Keyring:
     """The keys of one holder: lazy, in memory, never stored, for one request.
 
-    Every secret it gives out was checked: pinned organisation key → coordinator's certificate → epoch signature →
-    the opened secret belongs to the signed public key.
+    Every secret it gives out was checked: pinned organisation key → coordinator's certificate →
+    epoch signature → the opened secret belongs to the signed public key.
     """
 
     def __init__(self, keys: UserKeys, organisation_id: UUID, team_ids: Iterable[UUID]) -> None:
-        """Hold a person's opened keys; ``team_ids`` are the teams whose wraps are worth looking for."""
+        """Hold a person's opened keys.
+
+        ``team_ids`` are the teams whose wraps are worth looking for.
+        """
         self._keys: UserKeys | None = keys
         self._start(
             holder=str(keys.user_id),
@@ -105,8 +108,8 @@ class Keyring:
     ) -> Keyring:
         """Return the keyring of the printed recovery key: it opens, it signs nothing."""
         keyring = cls.__new__(cls)
-        keyring._keys = None
-        keyring._start(
+        keyring._keys = None  # noqa: SLF001  another way to make one of these
+        keyring._start(  # noqa: SLF001
             holder=RECOVERY, pair=pair, pin=pin, organisation_id=organisation_id, team_ids=team_ids
         )
         return keyring
@@ -133,7 +136,10 @@ class Keyring:
 
     @property
     def certificate(self) -> Signer:
-        """Return the holder's own certificate; raise Untrusted when it does not name her own key."""
+        """Return the holder's own certificate.
+
+        Raises Untrusted when it does not name her own key.
+        """
         if self._certificate is None:
             certificate = certificate_of(self.user_id, self.pin)
             if (
@@ -153,7 +159,7 @@ class Keyring:
         return self.team_pair(team_id, epoch).secret
 
     def team_pair(self, team_id: UUID, epoch: int | None = None) -> KeyPair:
-        """Return a team's X25519 pair at its current epoch, or at an earlier one that is still linked."""
+        """Return a team's X25519 pair at its current epoch, or at an earlier, linked one."""
         wanted = self.current_epoch(team_id) if epoch is None else epoch
         if (team_id, wanted) not in self._pairs:
             self._pairs[team_id, wanted] = self._open(team_id, wanted)
@@ -172,7 +178,7 @@ class Keyring:
         return self._derive(team_id, epoch, "search")
 
     def target(self, team_id: UUID) -> Epoch:
-        """Return the checked current epoch of any team of the organisation, to wrap something to it."""
+        """Return the checked current epoch of any team of the organisation, to wrap to it."""
         if team_id in self.team_ids and team_id in self._load():
             return self._my(team_id).epoch
         row = (

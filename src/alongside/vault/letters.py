@@ -1,7 +1,9 @@
 """The sealed and signed envelope itself: pure functions, the same inside a node and between nodes.
 
-head {v, id, from, to, created, expires, kind, thread} · key = wrap(recipient's intake key, content key, head) ·
-body = AEAD(content key, payload, head) · signature = Ed25519(sender's envelope key, hashes of the three).
+head = {v, id, from, to, created, expires, kind, thread}
+key = wrap(recipient's intake key, content key, head)
+body = AEAD(content key, payload, head)
+signature = Ed25519(sender's envelope key, hashes of the three)
 """
 
 from __future__ import annotations
@@ -97,7 +99,7 @@ def intake_statement(organisation_id: UUID, intake_pk: bytes) -> bytes:
 
 
 def check_card(card: Card, identity_pk: bytes) -> None:
-    """Raise Refused unless both keys of a card were signed by the identity key the caller trusts."""
+    """Raise Refused unless the identity key the caller trusts signed both keys of a card."""
     known = verify(
         identity_pk,
         envelope_statement(card.organisation_id, card.envelope_pk),
@@ -138,7 +140,7 @@ def check(
     now: int | None = None,
     seen: Callable[[UUID], bool] | None = None,
 ) -> Head:
-    """Return the head of an envelope that is from whom it says, to me, in time and new; else raise Refused.
+    """Return the head of an envelope that is genuine, to me, in time and new; else raise Refused.
 
     ``now`` and ``seen`` are None when it was received before and waits to be opened.
     """

@@ -17,8 +17,8 @@ from alongside.vault.guard import Guarded
 class Certificate(Guarded):
     """The organisation's word that these public keys belong to this person in this role.
 
-    A person has one unrevoked certificate. A new keypair or role is a new row; the old one stays, because
-    what she signed before ``revoked_on`` stays valid.
+    A person has one unrevoked certificate. A new keypair or role is a new row; the old one stays,
+    because what she signed before ``revoked_on`` stays valid.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,8 +64,9 @@ class OrganisationKeys(Guarded):
     intake_signature = models.BinaryField()
     recovery_pk = models.BinaryField()
     recovery_signature = models.BinaryField()
-    # The identity public key sealed under the printed recovery secret, so that whoever comes back with two sheets
-    # and nothing else trusts the true organisation and not one that somebody wrote into the database meanwhile.
+    # The identity public key sealed under the printed recovery secret, so that whoever comes back
+    # with two sheets and nothing else trusts the true organisation and not one that somebody wrote
+    # into the database meanwhile.
     recovery_pin = models.BinaryField()
 
     class Privacy:
@@ -114,7 +115,10 @@ class Peer(Guarded):
 
 
 class TeamEpoch(Guarded):
-    """A team's public key from one change of members to the next; the highest epoch is the current one."""
+    """A team's public key from one change of members to the next.
+
+    The highest epoch is the current one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     team_id = models.UUIDField()
@@ -123,7 +127,8 @@ class TeamEpoch(Guarded):
     signer = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")
     signed_on = models.DateField()
     signature = models.BinaryField()
-    # The secret of the epoch before, sealed under this one's, only while keys are still being re-wrapped.
+    # The secret of the epoch before, sealed under this one's, only while keys are still being
+    # wrapped again.
     previous = models.BinaryField(null=True)
 
     class Meta:
@@ -140,7 +145,7 @@ class TeamWrap(Guarded):
     """A team's secret, wrapped to one holder: a member's id, or ``@recovery``."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    team_epoch = models.ForeignKey(TeamEpoch, on_delete=models.CASCADE, related_name="wraps")
+    team_epoch = models.ForeignKey(TeamEpoch, on_delete=models.CASCADE, related_name="+")
     holder = models.CharField(max_length=36)
     box = models.BinaryField()
 
@@ -157,7 +162,7 @@ class TeamWrap(Guarded):
 
 
 class Key(Guarded):
-    """A ring key as everybody may know it: whose, which, and the signed commitment to its secret."""
+    """A ring key as everybody may know it: whose, which, the signed commitment to its secret."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.UUIDField()
@@ -189,7 +194,7 @@ class Wrap(Guarded):
     """A ring key's secret, wrapped to one epoch of one team. Without wraps a key is gone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="wraps")
+    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="+")
     team_id = models.UUIDField()
     epoch = models.PositiveIntegerField()
     box = models.BinaryField()

@@ -41,7 +41,10 @@ def new_root(password: str) -> Root:
 
 
 def open_root(password: str, record: str) -> bytes | None:
-    """Return the key when ``password`` fits ``record``, else None; raise CannotOpen on a damaged record."""
+    """Return the key when ``password`` fits ``record``, else None.
+
+    Raises CannotOpen on a damaged record.
+    """
     ops, memory, salt, expected = _parse(record)
     verifier, kek = _run(password, salt, ops, memory)
     return kek if equal(verifier, expected) else None

@@ -1,6 +1,7 @@
 """Other organisations' identity keys, as members of ours found them right.
 
-A peer is never pinned by itself: somebody decides it, and a coordinator who compared the fingerprints can say so.
+A peer is never pinned by itself: somebody decides it, and a coordinator who compared the
+fingerprints can say so.
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ class WrongRecoveryCode(Exception):
 class UserKeys:
     """A person's secrets while she is signed in, and the organisation key she trusts.
 
-    ``organisation_pin`` is the root of all trust: it lies inside the blob that only her password opens,
-    where somebody who can write the database cannot replace it.
+    ``organisation_pin`` is the root of all trust: it lies inside the blob that only her password
+    opens, where somebody who can write the database cannot replace it.
     """
 
     user_id: UUID
@@ -116,7 +116,10 @@ def create_identity(*, user_id: UUID, password: str, organisation_pin: bytes) ->
 
 
 def sign_in(*, user_id: UUID, password: str, password_record: str, sealed_keys: bytes) -> UserKeys:
-    """Open a person's keys; raise WrongPassword, or CannotOpen when the row was damaged or swapped."""
+    """Open a person's keys.
+
+    Raises WrongPassword, or CannotOpen when the row was damaged or swapped.
+    """
     kek = passwords.open_root(password, password_record)
     if kek is None:
         raise WrongPassword
@@ -130,7 +133,9 @@ def change_password(*, keys: UserKeys, password: str) -> tuple[str, bytes]:
 
 
 def new_recovery_code(*, keys: UserKeys) -> tuple[bytes, str]:
-    """Return the keys sealed under a new printed code, and the code. The old code ends when the row is replaced.
+    """Return the keys sealed under a new printed code, and the code.
+
+    The old code ends when the row is replaced.
 
     The pepper takes no part: 160 random bits need none, and the printed code must survive its loss.
     """

@@ -25,7 +25,10 @@ class PepperDamaged(Exception):
 
 
 def create(path: Path | str) -> None:
-    """Write a new pepper, readable by the owner only; raise FileExistsError rather than replace one."""
+    """Write a new pepper, readable by the owner only.
+
+    Raises FileExistsError rather than replace one.
+    """
     secret = random_bytes(SIZE)
     line = f"{PREFIX}{secret.hex()}{_check(secret).hex()}\n"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -36,14 +39,18 @@ def create(path: Path | str) -> None:
 
 
 def read() -> bytes:
-    """Return the 32 bytes of settings.ALONGSIDE_PEPPER_FILE; raise PepperMissing or PepperDamaged."""
+    """Return the 32 bytes of settings.ALONGSIDE_PEPPER_FILE.
+
+    Raises PepperMissing or PepperDamaged.
+    """
     path = Path(settings.ALONGSIDE_PEPPER_FILE)
     try:
         changed = path.stat().st_mtime_ns
     except OSError as error:
         raise PepperMissing(
             _(
-                "The pepper file %(path)s is not there. Put the copy you keep apart back in its place; nobody can sign in without it."
+                "The pepper file %(path)s is not there. Put the copy you keep apart back in its "
+                "place; nobody can sign in without it."
             )
             % {"path": path}
         ) from error
@@ -58,7 +65,8 @@ def _read(path: Path, changed: int) -> bytes:  # noqa: ARG001 - a changed file i
     except OSError as error:
         raise PepperMissing(
             _(
-                "The pepper file %(path)s cannot be read. It must belong to the user who runs Alongside."
+                "The pepper file %(path)s cannot be read. It must belong to the user who runs "
+                "Alongside."
             )
             % {"path": path}
         ) from error

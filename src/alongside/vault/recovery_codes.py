@@ -21,7 +21,10 @@ def new_code() -> tuple[str, bytes]:
 
 
 def read_code(text: str) -> bytes | None:
-    """Return the 20 bytes of a typed code, forgiving case, blanks and look-alikes; None if it is none."""
+    """Return the 20 bytes of a typed code, forgiving case, blanks and look-alikes.
+
+    None if it is none.
+    """
     letters = "".join(letter for letter in text.upper() if letter.isalnum()).translate(READ_AS)
     if len(letters) != LETTERS or any(letter not in ALPHABET for letter in letters):
         return None

@@ -123,7 +123,7 @@ def create_many(
     now: datetime,
     secrets: Mapping[str, bytes] | None = None,
 ) -> Ring:
-    """Make one key per label, wrapped to the teams named beside it: two inserts however many labels."""
+    """Make one key per label, wrapped to the teams named beside it, in two inserts."""
     certificate, signed_on = keyring.certificate, now.date()
     ring, keys, wraps = Ring(), [], []
     for label, team_ids in labels.items():
@@ -150,8 +150,13 @@ def create_many(
     return ring
 
 
-def open(*, subject: UUID, labels: Iterable[str] | None = None, keyring: Keyring) -> Ring:  # noqa: A001 - read as ring.open
-    """Open what this keyring was granted of a subject, in one query. A missing label was not granted."""
+def open(  # noqa: A001  read as ring.open
+    *, subject: UUID, labels: Iterable[str] | None = None, keyring: Keyring
+) -> Ring:
+    """Open what this keyring was granted of a subject, in one query.
+
+    A missing label was not granted.
+    """
     wraps = Wrap.objects.filter(key__subject=subject, team_id__in=keyring.team_ids)
     if labels is not None:
         wraps = wraps.filter(key__label__in=list(labels))
@@ -162,7 +167,10 @@ def open(*, subject: UUID, labels: Iterable[str] | None = None, keyring: Keyring
 
 
 def open_many(*, subjects: Iterable[UUID], label: str, keyring: Keyring) -> dict[UUID, RingKey]:
-    """Open one label of many subjects in one query; what was not granted or does not open is left out."""
+    """Open one label of many subjects in one query.
+
+    What was not granted or does not open is left out.
+    """
     wraps = Wrap.objects.filter(
         key__subject__in=list(subjects), key__label=label, team_id__in=keyring.team_ids
     )
@@ -175,7 +183,10 @@ def open_many(*, subjects: Iterable[UUID], label: str, keyring: Keyring) -> dict
 def ensure(
     *, subject: UUID, label: str, team_ids: Iterable[UUID], keyring: Keyring, now: datetime
 ) -> RingKey:
-    """Return the key of (subject, label), made when there is none; raise CannotOpen when there is one for others only."""
+    """Return the key of (subject, label), made when there is none.
+
+    Raises CannotOpen when there is one for others only.
+    """
     opened = open(subject=subject, labels=[label], keyring=keyring).get(label)
     if opened is not None:
         return opened

@@ -41,7 +41,10 @@ class StillWrapped(Exception):
 
 @transaction.atomic
 def create(*, team_id: UUID, members: Iterable[UUID], keyring: Keyring, now: datetime) -> None:
-    """Make a team's first epoch, wrapped to the members and to the recovery key; only a coordinator can sign one."""
+    """Make a team's first epoch, wrapped to the members and to the recovery key.
+
+    Only a coordinator can sign one.
+    """
     pair = KeyPair.new()
     row = _signed_epoch(
         team_id=team_id, epoch=1, pair=pair, previous=None, keyring=keyring, now=now
@@ -61,10 +64,12 @@ def admit(*, team_id: UUID, user_id: UUID, keyring: Keyring) -> None:
 
 @transaction.atomic
 def new_epoch(*, team_id: UUID, remaining: Iterable[UUID], keyring: Keyring, now: datetime) -> int:
-    """Make a new secret for those who remain; everybody else's wrap is deleted. Return the new epoch.
+    """Make a new secret for those who remain.
 
-    A sealed link to the secret before lets work go on while :func:`rewrap_batch` moves the keys; use a fresh
-    keyring afterwards.
+    Everybody else's wrap is deleted. Return the new epoch.
+
+    A sealed link to the secret before lets work go on while :func:`rewrap_batch` moves the keys;
+    use a fresh keyring afterwards.
     """
     before = keyring.team_pair(team_id)
     epoch = keyring.current_epoch(team_id) + 1
@@ -81,10 +86,12 @@ def new_epoch(*, team_id: UUID, remaining: Iterable[UUID], keyring: Keyring, now
 
 @transaction.atomic
 def rewrap_batch(*, team_id: UUID, keyring: Keyring, limit: int = 1000) -> int:
-    """Move up to ``limit`` ring keys to the current epoch; return how many still lie under earlier ones.
+    """Move up to ``limit`` ring keys to the current epoch.
 
-    Each batch stands by itself: killed between two, the next call goes on. A wrap that does not open is carried
-    over as it is, so that it stays visible as broken and cannot hold up the rest.
+    Returns how many still lie under earlier ones.
+
+    Each batch stands by itself: killed between two, the next call goes on. A wrap that does not
+    open is carried over as it is, so that it stays visible as broken and cannot hold up the rest.
     """
     target = keyring.target(team_id)
     columns = ["id", "epoch", "box", "key__id", "key__subject", "key__label", "key__commitment"]
@@ -143,7 +150,7 @@ def readmit(
     keyring: Keyring,
     now: datetime,
 ) -> None:
-    """Take back a member who lost everything: a new certificate for her new keys, her teams' secrets wrapped again.
+    """Take back a member who lost everything: certify her new keys, wrap her teams' secrets again.
 
     When her old keys may be in somebody's hands, start a new epoch afterwards.
     """

@@ -38,7 +38,10 @@ class Signer(NamedTuple):
 
 
 def statement(signer: Signer) -> bytes:
-    """Return what the organisation signs in a certificate; the date of revocation is no part of it."""
+    """Return what the organisation signs in a certificate.
+
+    The date of revocation is no part of it.
+    """
     return context(
         "certificate",
         signer.id,
@@ -66,7 +69,7 @@ def check_signed(
     signed_on: date,
     role: str | None = None,
 ) -> None:
-    """Raise Untrusted unless a certified member (of ``role``, if given) signed ``message`` while she was one."""
+    """Raise Untrusted unless a certified member (of ``role``, if given) signed as one."""
     check_certificate(signer, pin)
     if role is not None and signer.role != role:
         raise Untrusted

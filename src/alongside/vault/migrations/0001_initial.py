@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('holder', models.CharField(max_length=36)),
                 ('box', models.BinaryField()),
-                ('team_epoch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wraps', to='vault.teamepoch')),
+                ('team_epoch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vault.teamepoch')),
             ],
         ),
         migrations.CreateModel(
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                 ('team_id', models.UUIDField()),
                 ('epoch', models.PositiveIntegerField()),
                 ('box', models.BinaryField()),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wraps', to='vault.key')),
+                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vault.key')),
             ],
         ),
         migrations.AddConstraint(
