@@ -1,0 +1,32 @@
+"""Everything that changes what she agreed to."""
+
+from alongside.consent.actions.agreements import record_agreement, record_imported
+from alongside.consent.actions.ending import expire_due, withdraw
+from alongside.consent.actions.exceptions import confirm_exception, record_exception
+from alongside.consent.actions.reading import record_read_back
+from alongside.consent.errors import (
+    AbuserCannotSign,
+    AlreadyAnswered,
+    NeedsExpiry,
+    NoSuchRecord,
+    NothingToWithdraw,
+    Refused,
+    SameDecider,
+)
+
+__all__ = [
+    "AbuserCannotSign",
+    "AlreadyAnswered",
+    "NeedsExpiry",
+    "NoSuchRecord",
+    "NothingToWithdraw",
+    "Refused",
+    "SameDecider",
+    "confirm_exception",
+    "expire_due",
+    "record_agreement",
+    "record_exception",
+    "record_imported",
+    "record_read_back",
+    "withdraw",
+]
