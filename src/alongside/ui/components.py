@@ -56,10 +56,13 @@ def stat(number: object, label: object, url: str = "", *, late: bool = False) ->
 def bar(value: float, largest: float, text: object = None) -> SafeString:
     """Return a bar as wide as `value` is of `largest`, with the number (or `text`) after it."""
     share = min(max(value / largest, 0), 1) if largest > 0 else 0
+    words = value if text is None else text
+    if not share:
+        return format_html('<span class="al-bar al-bar--none"><bdi>{}</bdi></span>', words)
     return format_html(
         '<span class="al-bar"><span class="al-bar__fill al-w-{}"></span><bdi>{}</bdi></span>',
-        round(share * WHOLE),
-        value if text is None else text,
+        max(round(share * WHOLE), 1),
+        words,
     )
 
 
