@@ -29,7 +29,8 @@ def open_grant(
     until: date,
     keyring: Keyring,
 ) -> Grant:
-    """Let a yes, or a confirmed exception, take effect."""signed = record or exception
+    """Let a yes, or a confirmed exception, take effect."""
+    signed = record or exception
     if signed is None:
         raise TypeError("a grant has a record or an exception")
     grant = Grant(
@@ -51,7 +52,8 @@ def open_grant(
 
 
 def end_grant(grant: Grant, *, why: Ended, today: date) -> None:
-    """End a grant and take the keys that no other live grant to the same team still needs."""grant.ended_on, grant.ended_why = today, why
+    """End a grant and take the keys that no other live grant to the same team still needs."""
+    grant.ended_on, grant.ended_why = today, why
     with writing():
         grant.save(update_fields=["ended_on", "ended_why"])
     if not opens_keys(grant):
@@ -62,11 +64,13 @@ def end_grant(grant: Grant, *, why: Ended, today: date) -> None:
 
 
 def opens_keys(grant: Grant) -> bool:
-    """Return whether a grant is a matter of keys: only teams other than the file's own need any."""return grant.recipient_kind == RecipientKind.TEAM and grant.recipient_id != grant.team_id
+    """Return whether a grant is a matter of keys: only teams other than the file's own need any."""
+    return grant.recipient_kind == RecipientKind.TEAM and grant.recipient_id != grant.team_id
 
 
 def labels_of(grant: Grant) -> set[str]:
-    """Return the parts of the file a grant opens."""signed = grant.record or grant.exception
+    """Return the parts of the file a grant opens."""
+    signed = grant.record or grant.exception
     return set(signed.compartments) if signed is not None else set()
 
 

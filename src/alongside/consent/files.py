@@ -40,10 +40,12 @@ _lookups: list[Lookup] = []
 
 
 def register(lookup: Lookup) -> None:
-    """Say how files are found; called from AppConfig.ready(), the last one counts."""_lookups[:] = [lookup]
+    """Say how files are found; called from AppConfig.ready(), the last one counts."""
+    _lookups[:] = [lookup]
 
 
 def find(*, actor: AnyActor, case_id: UUID, now: datetime) -> FileHead:
-    """Return the head of a file; raises Http404 for an absent and a foreign one alike."""if not _lookups:
+    """Return the head of a file; raises Http404 for an absent and a foreign one alike."""
+    if not _lookups:
         raise Http404
     return _lookups[0](actor=actor, case_id=case_id, now=now)

@@ -58,7 +58,8 @@ def decide(
 
     No recipient means the actor's own teams. Costs no query for the team that keeps the file and
     one for everybody else.
-    """if not isinstance(actor, Actor) or actor.organisation_id != case.organisation_id:
+    """
+    if not isinstance(actor, Actor) or actor.organisation_id != case.organisation_id:
         return Decision(False, _("Another organisation keeps this file."))
     if recipient is None and purpose == Purpose.SERVICE and policy.keeps(actor, case):
         return Decision(True, _("Her team keeps the file."))
@@ -74,19 +75,23 @@ def decide(
 
 
 def basis_of(decision: Decision) -> str:
-    """Return how the journal names what a decision rests on."""return f"agreement {decision.basis_id}" if decision.basis_id else "keeps the file"
+    """Return how the journal names what a decision rests on."""
+    return f"agreement {decision.basis_id}" if decision.basis_id else "keeps the file"
 
 
 def keyring_of(actor: Actor) -> Keyring:
-    """Return the actor's keys as the vault knows them."""return cast("Keyring", actor.keys)
+    """Return the actor's keys as the vault knows them."""
+    return cast("Keyring", actor.keys)
 
 
 def end_of(day: date) -> datetime:
-    """Return the moment a day is over where this node stands."""return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    """Return the moment a day is over where this node stands."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def purposes_for(action: Action, purpose: Purpose, recipient: Recipient | None) -> list[Purpose]:
-    """Return the purposes whose yes allows it: a colleague's work has more than one."""if recipient is None and purpose == Purpose.SERVICE:
+    """Return the purposes whose yes allows it: a colleague's work has more than one."""
+    if recipient is None and purpose == Purpose.SERVICE:
         return [one for one, allowed in WORK.items() if action in allowed]
     return [purpose]
 
@@ -94,7 +99,8 @@ def purposes_for(action: Action, purpose: Purpose, recipient: Recipient | None) 
 def standing(
     grants: Iterable[Grant], *, actor: Actor, case_id: UUID | None, today: date
 ) -> Iterable[Basis]:
-    """Yield what of these grants really stands: signed by us, not superseded, not over."""pin = keyring_of(actor).pin
+    """Yield what of these grants really stands: signed by us, not superseded, not over."""
+    pin = keyring_of(actor).pin
     for grant in grants:
         basis = _checked(grant, pin)
         if basis is None or basis.until < today or basis.signed.case_id != grant.case_id:
@@ -104,7 +110,8 @@ def standing(
 
 
 def with_grounds(grants: QuerySet[Grant]) -> QuerySet[Grant]:
-    """Fetch grants together with what proves them, in one query."""return grants.select_related(
+    """Fetch grants together with what proves them, in one query."""
+    return grants.select_related(
         "record__signer",
         "record__superseded_by",
         "exception__signer",
@@ -142,7 +149,8 @@ def _grants(
 
 
 def _checked(grant: Grant, pin: bytes) -> Basis | None:
-    """Return the ground of a grant when its signatures count. A grant alone is worth nothing."""record, exception = grant.record, grant.exception
+    """Return the ground of a grant when its signatures count. A grant alone is worth nothing."""
+    record, exception = grant.record, grant.exception
     if record is not None:
         stands = record.answer == Answer.YES and getattr(record, "superseded_by", None) is None
         if not stands or record.expires_on is None or not signing.is_genuine(record, pin):

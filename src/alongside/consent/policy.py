@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def keeps(actor: AnyActor, case: CaseLike) -> bool:
-    """Return whether the actor is in the team that keeps this file."""return (
+    """Return whether the actor is in the team that keeps this file."""
+    return (
         isinstance(actor, Actor)
         and actor.organisation_id == case.organisation_id
         and case.team_id in actor.team_ids
@@ -25,7 +26,8 @@ def keeps(actor: AnyActor, case: CaseLike) -> bool:
 
 
 def can_record(actor: AnyActor, case: CaseLike) -> Decision:
-    """Decide whether the actor may write down what she answered."""if not keeps(actor, case):
+    """Decide whether the actor may write down what she answered."""
+    if not keeps(actor, case):
         return Decision(False, _("Only the team that keeps her file writes down her answers."))
     if isinstance(actor, Actor) and actor.role in DECIDES_ON_FILES:
         return Decision(True, _("Her team keeps the file."))
@@ -33,7 +35,8 @@ def can_record(actor: AnyActor, case: CaseLike) -> Decision:
 
 
 def can_withdraw(actor: AnyActor, case: CaseLike, record: ConsentRecord) -> Decision:
-    """Decide whether the actor may write down that she said stop: any worker she may tell it to."""if not isinstance(actor, Actor) or actor.role not in KEEPS_FILES:
+    """Decide whether the actor may write down that she said stop: any worker she may tell it to."""
+    if not isinstance(actor, Actor) or actor.role not in KEEPS_FILES:
         return Decision(False, _("Your role does not work with people's files."))
     of_hers = record.recipient_kind == RecipientKind.TEAM and record.recipient_id in actor.team_ids
     if keeps(actor, case) or (of_hers and actor.organisation_id == case.organisation_id):
@@ -42,4 +45,5 @@ def can_withdraw(actor: AnyActor, case: CaseLike, record: ConsentRecord) -> Deci
 
 
 def can_confirm(actor: AnyActor, case: CaseLike) -> Decision:
-    """Decide whether the actor may be the second to decide on an exception."""return can_record(actor, case)
+    """Decide whether the actor may be the second to decide on an exception."""
+    return can_record(actor, case)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def require(*, case: CaseLike, recipient: Recipient) -> None:
-    """Raise Refused unless there is such a recipient for this file."""if not _exists(case, recipient):
+    """Raise Refused unless there is such a recipient for this file."""
+    if not _exists(case, recipient):
         raise Refused(_("There is no such team or organisation here."))
 
 
@@ -34,11 +35,13 @@ def _exists(case: CaseLike, recipient: Recipient) -> bool:
 
 
 def other_teams(case: CaseLike) -> list[tuple[UUID, str]]:
-    """Return the teams a part of this file could be opened to."""teams = Team.objects.filter(organisation_id=case.organisation_id).exclude(id=case.team_id)
+    """Return the teams a part of this file could be opened to."""
+    teams = Team.objects.filter(organisation_id=case.organisation_id).exclude(id=case.team_id)
     return list(teams.order_by("name").values_list("id", "name"))
 
 
 def names(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return the names of teams and organisations."""wanted = list(ids)
+    """Return the names of teams and organisations."""
+    wanted = list(ids)
     found = dict(Team.objects.filter(id__in=wanted).values_list("id", "name"))
     return found | dict(Organisation.objects.filter(id__in=wanted).values_list("id", "name"))

@@ -37,7 +37,8 @@ R = TypeVar("R", bound=Recorded)
 def casework_key(
     case_id: UUID, keyring: Keyring, keys: Mapping[str, RingKey] | None = None
 ) -> RingKey | None:
-    """Return the key her answers are sealed under, None where this actor does not hold it."""found = (
+    """Return the key her answers are sealed under, None where this actor does not hold it."""
+    found = (
         keys
         if keys and CASEWORK in keys
         else ring.open(subject=case_id, labels=[CASEWORK], keyring=keyring)
@@ -46,7 +47,8 @@ def casework_key(
 
 
 def required(key: RingKey | None) -> RingKey:
-    """Return the key, or refuse: without it nothing could be sealed."""if key is None:
+    """Return the key, or refuse: without it nothing could be sealed."""
+    if key is None:
         raise PermissionDenied(_("Your keys do not open this part of her file."))
     return key
 
@@ -59,7 +61,8 @@ def write(
     key: RingKey | None,
     keyring: Keyring,
 ) -> R:
-    """Seal, sign and insert a row."""row.box = box_of(row, content, key) if content is not None and key is not None else b""
+    """Seal, sign and insert a row."""
+    row.box = box_of(row, content, key) if content is not None and key is not None else b""
     row.signer_id = keyring.certificate.id
     row.signature = keyring.sign(statement(row))
     with writing():
@@ -75,7 +78,8 @@ def write_answer(
     keys: Mapping[str, RingKey] | None = None,
     key_needed: bool = True,
 ) -> None:
-    """Sign and insert an answer behind the one before; raises AlreadyAnswered."""keyring = keyring_of(actor)
+    """Sign and insert an answer behind the one before; raises AlreadyAnswered."""
+    keyring = keyring_of(actor)
     key = casework_key(record.case_id, keyring, keys)
     try:
         with transaction.atomic():
@@ -93,7 +97,8 @@ def write_answer(
 
 
 def tell(record: ConsentRecord, *, stopped: bool, actor: Actor, now: datetime) -> None:
-    """Journal an answer and tell the rooms above."""action = "consent.withdrawn" if stopped else f"consent.answered.{record.answer}"
+    """Journal an answer and tell the rooms above."""
+    action = "consent.withdrawn" if stopped else f"consent.answered.{record.answer}"
     journal.record(
         action=action,
         objects=[record.case_id, record.id],

@@ -26,14 +26,16 @@ ITEM_BY_ITEM = frozenset({Purpose.TESTIMONY})
 
 
 def usual_end(purpose: str, today: date) -> date:
-    """Return the day a yes for this purpose ends when nobody says another."""return today + timedelta(days=DAYS_FOR.get(Purpose(purpose), DAYS))
+    """Return the day a yes for this purpose ends when nobody says another."""
+    return today + timedelta(days=DAYS_FOR.get(Purpose(purpose), DAYS))
 
 
 def last_day(purpose: str, asked: date | None, majority_on: date | None, today: date) -> date:
     """Return the last day a yes holds: as asked, the usual time, or the day before she is of age.
 
     :raises NeedsExpiry: when that day is past or too far away
-    """until = asked or usual_end(purpose, today)
+    """
+    until = asked or usual_end(purpose, today)
     if until < today:
         raise NeedsExpiry(_("Say a day that is still to come."))
     if until > today + timedelta(days=AT_MOST):
@@ -44,7 +46,8 @@ def last_day(purpose: str, asked: date | None, majority_on: date | None, today: 
 
 
 def check_decider(conversation: Conversation) -> None:
-    """Raise AbuserCannotSign where somebody else decided and is not known to be safe for her."""alone = conversation.decided_by in {None, Decider.HERSELF, Decider.WITH_SUPPORT}
+    """Raise AbuserCannotSign where somebody else decided and is not known to be safe for her."""
+    alone = conversation.decided_by in {None, Decider.HERSELF, Decider.WITH_SUPPORT}
     if conversation.decider_hurt_her == YesNoUnknown.YES:
         raise AbuserCannotSign(
             _("Whoever hurt or exploited her can never decide for her. Nothing was recorded.")
@@ -56,7 +59,8 @@ def check_decider(conversation: Conversation) -> None:
 
 
 def check_yes(purpose: str) -> None:
-    """Raise Refused for what one yes cannot settle."""if purpose in ITEM_BY_ITEM:
+    """Raise Refused for what one yes cannot settle."""
+    if purpose in ITEM_BY_ITEM:
         raise Refused(
             _(
                 "A photo or a story is agreed for each item and each place it appears, twice, "
@@ -66,7 +70,8 @@ def check_yes(purpose: str) -> None:
 
 
 def exception_end(asked: date | None, today: date) -> date:
-    """Return the last day of an exception; raises NeedsExpiry when it is past or too far away."""until = asked or today + timedelta(days=EXCEPTION_DAYS)
+    """Return the last day of an exception; raises NeedsExpiry when it is past or too far away."""
+    until = asked or today + timedelta(days=EXCEPTION_DAYS)
     if not today <= until <= today + timedelta(days=EXCEPTION_AT_MOST):
         raise NeedsExpiry(_("An exception ends within 30 days. Say an earlier day."))
     return until

@@ -24,12 +24,14 @@ def _where(row: Recorded) -> tuple[str | object, ...]:
 
 
 def box_of(row: Recorded, content: BaseModel, key: RingKey) -> bytes:
-    """Seal a content to the row it belongs to."""payload = content.model_dump_json(exclude_defaults=True).encode()
+    """Seal a content to the row it belongs to."""
+    payload = content.model_dump_json(exclude_defaults=True).encode()
     return seal_small(key.secret, payload, *_where(row))  # type: ignore[arg-type]
 
 
 def content_of(row: Recorded, model: type[C], key: RingKey | None) -> C | None:
-    """Open a row's content; None where it was left empty, raises CannotOpen where it is damaged."""if not bytes(row.box):
+    """Open a row's content; None where it was left empty, raises CannotOpen where it is damaged."""
+    if not bytes(row.box):
         return None
     if key is None:
         raise CannotOpen

@@ -41,7 +41,8 @@ def _common(record: Recorded) -> tuple[object, ...]:
 
 
 def consent_statement(record: ConsentRecord) -> bytes:
-    """Return what the recorder signs for an answer: every column of it."""return context(
+    """Return what the recorder signs for an answer: every column of it."""
+    return context(
         "consent record",
         *_common(record),  # type: ignore[arg-type]
         record.purpose,
@@ -58,7 +59,8 @@ def consent_statement(record: ConsentRecord) -> bytes:
 
 
 def exception_statement(record: ExceptionRecord) -> bytes:
-    """Return what the first decider signs."""return context(
+    """Return what the first decider signs."""
+    return context(
         "consent exception",
         *_common(record),  # type: ignore[arg-type]
         record.purpose,
@@ -70,7 +72,8 @@ def exception_statement(record: ExceptionRecord) -> bytes:
 
 
 def confirmation_statement(record: Confirmation, exception: ExceptionRecord) -> bytes:
-    """Return what the second decider signs: the whole exception with its first signature."""return context(
+    """Return what the second decider signs: the whole exception with its first signature."""
+    return context(
         "consent exception confirmed",
         *_common(record),  # type: ignore[arg-type]
         exception_statement(exception),
@@ -79,7 +82,8 @@ def confirmation_statement(record: Confirmation, exception: ExceptionRecord) -> 
 
 
 def reading_statement(record: ReadBack) -> bytes:
-    """Return what is signed when her answers were read to her."""return context("consent read back", *_common(record))  # type: ignore[arg-type]
+    """Return what is signed when her answers were read to her."""
+    return context("consent read back", *_common(record))  # type: ignore[arg-type]
 
 
 def _signer(certificate: Certificate) -> Signer:
@@ -113,11 +117,13 @@ def _counts(record: Recorded, message: bytes, pin: bytes) -> bool:
 
 
 def is_genuine(record: ConsentRecord, pin: bytes) -> bool:
-    """Return whether a colleague of the organisation behind `pin` recorded exactly this."""return _counts(record, consent_statement(record), pin)
+    """Return whether a colleague of the organisation behind `pin` recorded exactly this."""
+    return _counts(record, consent_statement(record), pin)
 
 
 def is_decided_by_two(exception: ExceptionRecord, pin: bytes) -> bool:
-    """Return whether two different colleagues signed this exception."""confirmation = getattr(exception, "confirmation", None)
+    """Return whether two different colleagues signed this exception."""
+    confirmation = getattr(exception, "confirmation", None)
     if confirmation is None or confirmation.case_id != exception.case_id:
         return False
     if confirmation.signer.user_id == exception.signer.user_id:

@@ -9,4 +9,5 @@ from alongside.core.access import SystemActor
 
 @task()
 def expire_due() -> int:
-    """End what has come to its last day; return how many. Needs no keys."""return actions.expire_due(actor=SystemActor(reason="expiry"), now=clock.now())
+    """End what has come to its last day; return how many. Needs no keys."""
+    return actions.expire_due(actor=SystemActor(reason="expiry"), now=clock.now())

@@ -140,18 +140,21 @@ READ_FOR = {
 
 
 def current(key: str) -> Text:
-    """Return the newest version of a text; raises UnknownText."""versions = [text for text in TEXTS if text.key == key]
+    """Return the newest version of a text; raises UnknownText."""
+    versions = [text for text in TEXTS if text.key == key]
     if not versions:
         raise UnknownText(key)
     return max(versions, key=lambda text: text.version)
 
 
 def at(ref: TextRef) -> Text:
-    """Return the version a record names; raises UnknownText."""for text in TEXTS:
+    """Return the version a record names; raises UnknownText."""
+    for text in TEXTS:
         if (text.key, text.version) == (ref.key, ref.version):
             return text
     raise UnknownText(ref.key)
 
 
 def read_for(purpose: str) -> list[Text]:
-    """Return what is read to her before she is asked for this purpose."""return [current(key) for key in READ_FOR.get(Purpose(purpose), (LIMITS, TEAM))]
+    """Return what is read to her before she is asked for this purpose."""
+    return [current(key) for key in READ_FOR.get(Purpose(purpose), (LIMITS, TEAM))]

@@ -45,7 +45,8 @@ def record_agreement(  # noqa: PLR0913 - the record names what a consent is
 
     :param expires_on: last day a yes holds; without it the purpose's usual time
     :raises AbuserCannotSign, NeedsExpiry, AlreadyAnswered, Refused: each with its sentence
-    """policy.can_record(actor, case).or_raise()
+    """
+    policy.can_record(actor, case).or_raise()
     today = timezone.localdate(now)
     rules.check_decider(conversation)
     recipients.require(case=case, recipient=recipient)
@@ -92,7 +93,8 @@ def record_imported(
     note: str = "",
     keys: Mapping[str, RingKey] | None = None,
 ) -> ConsentRecord:
-    """Keep that a register said she consented, to nobody knows what; the gate never honours it."""return record_agreement(
+    """Keep that a register said she consented, to nobody knows what; the gate never honours it."""
+    return record_agreement(
         case=case,
         purpose=purpose,
         recipient=recipient,

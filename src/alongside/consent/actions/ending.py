@@ -34,7 +34,8 @@ def withdraw(
     """Record that she said stop: spoken is enough, any worker may write it, effective at once.
 
     :raises NothingToWithdraw: when there is no yes any more
-    """asked = records.record_of(case=case, record_id=record_id)
+    """
+    asked = records.record_of(case=case, record_id=record_id)
     policy.can_withdraw(actor, case, asked).or_raise()
     recipient = Recipient(kind=asked.recipient_kind, id=asked.recipient_id)  # type: ignore[arg-type]
     before = records.current(case_id=case.id, purpose=asked.purpose, recipient=recipient)
@@ -67,7 +68,8 @@ def withdraw(
 
 
 def expire_due(*, actor: SystemActor, now: datetime) -> int:
-    """End what has come to its last day, in small transactions; return how many. Opens nothing."""today = timezone.localdate(now)
+    """End what has come to its last day, in small transactions; return how many. Opens nothing."""
+    today = timezone.localdate(now)
     total = 0
     while ended := _expire_some(actor=actor, today=today, now=now):
         total += ended

@@ -37,7 +37,8 @@ def record_exception(  # noqa: PLR0913 - the record names what an exception is
     actor: Actor,
     now: datetime,
 ) -> ExceptionRecord:
-    """Write down an exception as the first decider; it opens nothing before a second confirms."""policy.can_record(actor, case).or_raise()
+    """Write down an exception as the first decider; it opens nothing before a second confirms."""
+    policy.can_record(actor, case).or_raise()
     recipients.require(case=case, recipient=recipient)
     keyring = keyring_of(actor)
     record = ExceptionRecord(
@@ -73,7 +74,8 @@ def confirm_exception(
     :raises SameDecider: for the one who wrote it
     :raises AlreadyAnswered: when it was confirmed before
     :raises NeedsExpiry: when it is over
-    """policy.can_confirm(actor, case).or_raise()
+    """
+    policy.can_confirm(actor, case).or_raise()
     exception = records.exception_of(case=case, exception_id=exception_id)
     if exception.signer.user_id == actor.user_id:
         raise SameDecider(_("Two people decide. Ask a colleague of the team to confirm it."))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def record_read_back(*, case: CaseLike, hearing: Hearing, actor: Actor, now: datetime) -> ReadBack:
-    """Write down that her answers were read to her, in which language and by whom."""policy.can_record(actor, case).or_raise()
+    """Write down that her answers were read to her, in which language and by whom."""
+    policy.can_record(actor, case).or_raise()
     keyring = keyring_of(actor)
     row = ReadBack(
         case_id=case.id,

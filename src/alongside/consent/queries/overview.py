@@ -34,7 +34,8 @@ class Ending:
 
 
 def agreed(*, actor: Actor, case_ids: Iterable[UUID], purpose: Purpose, now: datetime) -> set[UUID]:
-    """Return which of these files have a yes that stands for this purpose; one query."""today = timezone.localdate(now)
+    """Return which of these files have a yes that stands for this purpose; one query."""
+    today = timezone.localdate(now)
     grants = Grant.objects.filter(
         case_id__in=list(case_ids),
         organisation_id=actor.organisation_id,
@@ -48,7 +49,8 @@ def agreed(*, actor: Actor, case_ids: Iterable[UUID], purpose: Purpose, now: dat
 
 
 def shared_with(*, actor: Actor, now: datetime) -> dict[UUID, frozenset[str]]:
-    """Return which parts of other teams' files the actor's teams may read; one query."""today = timezone.localdate(now)
+    """Return which parts of other teams' files the actor's teams may read; one query."""
+    today = timezone.localdate(now)
     grants = Grant.objects.filter(
         organisation_id=actor.organisation_id,
         recipient_kind=RecipientKind.TEAM,
@@ -66,7 +68,8 @@ def shared_with(*, actor: Actor, now: datetime) -> dict[UUID, frozenset[str]]:
 
 
 def ending(*, actor: Actor, now: datetime, days: int = A_WEEK, limit: int = 25) -> list[Ending]:
-    """Return what ends soon in the files of the actor's own teams, soonest first; one query."""today = timezone.localdate(now)
+    """Return what ends soon in the files of the actor's own teams, soonest first; one query."""
+    today = timezone.localdate(now)
     grants = Grant.objects.filter(
         organisation_id=actor.organisation_id,
         team_id__in=actor.team_ids,
@@ -79,7 +82,8 @@ def ending(*, actor: Actor, now: datetime, days: int = A_WEEK, limit: int = 25) 
 
 
 def next_expiry(*, actor: Actor, case_ids: Iterable[UUID], now: datetime) -> dict[UUID, date]:
-    """Return the day the next yes of each file ends; files without one are left out; one query."""grants = Grant.objects.filter(
+    """Return the day the next yes of each file ends; files without one are left out; one query."""
+    grants = Grant.objects.filter(
         case_id__in=list(case_ids),
         organisation_id=actor.organisation_id,
         record__isnull=False,

@@ -101,7 +101,8 @@ class Sharing:
 
 
 def sharing(*, actor: Actor, case: CaseLike, now: datetime) -> Sharing:
-    """Return what she answered for one file; raises PermissionDenied."""decision = gate.decide(
+    """Return what she answered for one file; raises PermissionDenied."""
+    decision = gate.decide(
         actor=actor,
         action=Action.READ,
         case=case,
