@@ -1,7 +1,7 @@
 """A real browser for journeys: Debian's Chromium, quiet, and strict about what pages do."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -44,42 +44,55 @@ def browser() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a page in a browser profile of its own.
+class Opener:
+    """Opens pages, each in a browser profile of its own, and notes what they do wrong."""
 
-    Options are those of Playwright's `new_context`: `locale`, `viewport`, `java_script_enabled`,
-    `color_scheme`, `base_url`. Afterwards the test fails if a page wrote an error to the console,
-    broke its Content-Security-Policy, or asked anybody but the server for anything.
-    """
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
 
-    def heard(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(EXPECTED):
-            complaints.append(f"console: {message.text}")
+    def __call__(self, **options: Any) -> Page:
+        """Open a page; options are those of Playwright's `new_context`.
 
-    def asked(url: str) -> None:
-        if urlsplit(url).hostname not in {"127.0.0.1", "localhost", None}:
-            complaints.append(f"third party: {url}")
-
-    def open_page(**options: Any) -> Page:
-        context = browser.new_context(**{"viewport": DESK, "locale": "en-GB"} | options)
-        contexts.append(context)
-        context.on("console", heard)
-        context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
-        context.on("request", lambda request: asked(request.url))
+        Such as `locale`, `viewport`, `java_script_enabled`, `color_scheme`, `base_url`.
+        """
+        context = self.browser.new_context(**{"viewport": DESK, "locale": "en-GB"} | options)
+        self.contexts.append(context)
+        context.on("console", self.heard)
+        context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
+        context.on("request", lambda request: self.asked(request.url))
         context.set_default_timeout(15_000)
         return context.new_page()
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    def heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(EXPECTED):
+            self.complaints.append(f"console: {message.text}")
+
+    def asked(self, url: str) -> None:
+        if urlsplit(url).hostname not in {"127.0.0.1", "localhost", None}:
+            self.complaints.append(f"third party: {url}")
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
 
 
 @pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
+def new_page(browser: Browser) -> Iterator[Opener]:
+    """Return what opens pages: `new_page(locale="ar", viewport=PHONE)`.
+
+    Afterwards the test fails if a page wrote an error to the console, broke its
+    Content-Security-Policy, or asked anybody but the server for anything.
+    """
+    opener = Opener(browser)
+    yield opener
+    opener.close()
+    assert opener.complaints == []
+
+
+@pytest.fixture
+def page(new_page: Opener) -> Page:
     """Open a page as wide as a desk's screen."""
     return new_page()
 

@@ -78,14 +78,19 @@ def typing_only(path: Path) -> set[int]:
 
 
 def speaks_http(path: Path) -> list[str]:
-    """What decides, writes or finds knows nothing of requests and pages."""
+    """What decides, writes or finds knows nothing of requests and pages.
+
+    But for one exception: what is absent and what is not hers are the same Http404, raised where
+    it is decided, so that no page can forget to make them look the same.
+    """
     if level(path) not in INNER:
         return []
     quiet = typing_only(path)
     return [
         f"{line}: imports {name}"
         for line, name in imports(path)
-        if any(begins(name, prefix) for prefix in HTTP) and line not in quiet
+        if any(begins(name, prefix) for prefix in HTTP)
+        if line not in quiet and name != "django.http.Http404"
     ]
 
 

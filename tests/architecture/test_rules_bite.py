@@ -107,6 +107,7 @@ def test_every_source_rule_has_a_violation_planted():
             "if TYPE_CHECKING:\n    from django.http import HttpRequest",
         ),
         (source.speaks_http, "casework/views.py", "from django.http import HttpRequest"),
+        (source.speaks_http, "casework/queries.py", "from django.http import Http404"),
         (source.unnamed_arguments, "casework/actions.py", "def add(*, actor): ..."),
         (source.unnamed_arguments, "casework/actions.py", "def _helper(row): ..."),
         (source.unnamed_arguments, "casework/views.py", "def page(request): ..."),
