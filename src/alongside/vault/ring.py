@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -26,6 +27,8 @@ from alongside.vault.trust import Signer, Untrusted, check_signed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from alongside.vault.keyring import Epoch, Keyring
 
@@ -157,11 +160,11 @@ def open(  # noqa: A001  read as ring.open
 
     A missing label was not granted.
     """
-    wraps = Wrap.objects.filter(key__subject=subject, team_id__in=keyring.team_ids)
+    wraps = _wraps().filter(key__subject=subject, team_id__in=keyring.team_ids)
     if labels is not None:
         wraps = wraps.filter(key__label__in=list(labels))
     ring = Ring()
-    for row in wraps.values_list(*_COLUMNS):
+    for row in wraps:
         _take(ring, _Found(*row[:9]), Signer(*row[9:]), keyring)
     return ring
 
@@ -171,11 +174,11 @@ def open_many(*, subjects: Iterable[UUID], label: str, keyring: Keyring) -> dict
 
     What was not granted or does not open is left out.
     """
-    wraps = Wrap.objects.filter(
+    wraps = _wraps().filter(
         key__subject__in=list(subjects), key__label=label, team_id__in=keyring.team_ids
     )
     rings: dict[UUID, Ring] = {}
-    for row in wraps.values_list(*_COLUMNS):
+    for row in wraps:
         _take(rings.setdefault(row[1], Ring()), _Found(*row[:9]), Signer(*row[9:]), keyring)
     return {subject: ring[label] for subject, ring in rings.items() if label in ring}
 
@@ -226,6 +229,12 @@ def shred(*, subjects: Iterable[UUID]) -> int:
 def holders(subject: UUID) -> set[tuple[UUID, str]]:
     """Return which team holds which label of a subject."""
     return set(Wrap.objects.filter(key__subject=subject).values_list("team_id", "key__label"))
+
+
+@cache
+def _wraps() -> QuerySet[Wrap, tuple[Any, ...]]:
+    """Return the query to narrow down: naming 18 columns each time costs more than opening."""
+    return Wrap.objects.values_list(*_COLUMNS)
 
 
 def _take(ring: Ring, found: _Found, signer: Signer, keyring: Keyring) -> None:

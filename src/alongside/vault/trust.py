@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from alongside.vault.models import Certificate
@@ -56,8 +57,14 @@ def statement(signer: Signer) -> bytes:
 
 def check_certificate(signer: Signer, pin: bytes) -> None:
     """Raise Untrusted unless the organisation behind ``pin`` signed this certificate."""
-    if not verify(pin, statement(signer), bytes(signer.signature)):
+    if not _certified(signer, pin):
         raise Untrusted
+
+
+# A page asks for the same few colleagues a hundred times; all of it is public.
+@lru_cache(maxsize=2048)
+def _certified(signer: Signer, pin: bytes) -> bool:
+    return verify(pin, statement(signer), bytes(signer.signature))
 
 
 def check_signed(
