@@ -36,6 +36,20 @@ def isolate_lines(value: object) -> SafeString:
     return mark_safe("".join(f'<p dir="auto">{part}</p>' for part in parts if part))  # noqa: S308
 
 
+def sentence(text: object, **values: object) -> SafeString:
+    """Return our own sentence with each value escaped and isolated in it.
+
+    `text` has places such as `%(name)s`; raises KeyError for a place without a value.
+    """
+    isolated = {name: isolate(value) for name, value in values.items()}
+    return mark_safe(str(conditional_escape(text)) % isolated)  # type: ignore[arg-type]  # noqa: S308
+
+
+def words(text: object) -> SafeString:
+    """Return our own sentence escaped, and say in the template that it is one."""
+    return conditional_escape(text)  # type: ignore[arg-type]
+
+
 def chip(text: object, kind: str = "plain") -> SafeString:
     """Return a short coloured label.
 

@@ -88,7 +88,7 @@ class ApproximateDateBoxes(Boxes):
     )
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": number_box(2),
             "month": number_box(2),
             "year": number_box(4),

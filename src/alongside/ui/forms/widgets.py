@@ -79,6 +79,7 @@ class DayBoxes(Boxes):
     labels = (_("Day"), _("Month"), _("Year"))
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        parts: dict[str, forms.Widget | type[forms.Widget]]
         parts = {"day": number_box(2), "month": number_box(2), "year": number_box(4)}
         super().__init__(parts, attrs)
 
