@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import unicodedata
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 
@@ -62,11 +63,16 @@ def needs_renewal(record: str) -> bool:
     return (ops, memory) != tuple(settings.ALONGSIDE_ARGON2)
 
 
+def _typed(password: str) -> bytes:
+    """Return one form of what keyboards may send in several (NFKC, as NIST SP 800-63B advises)."""
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
+
+
 def _run(password: str, salt: bytes, ops: int, memory: int) -> tuple[bytes, bytes]:
     secret = pepper.read()
     with slow_runs:
         slow = sodium.crypto_pwhash_alg(
-            32, password.encode(), salt, ops, memory, sodium.crypto_pwhash_ALG_ARGON2ID13
+            32, _typed(password), salt, ops, memory, sodium.crypto_pwhash_ALG_ARGON2ID13
         )
     root = digest(slow, "root", key=secret)
     return digest(root, "verifier"), digest(root, "kek")
