@@ -1,0 +1,202 @@
+"""The small XML parts of a workbook: which sheets, which number is a date, which texts are shared.
+
+Own readers on defusedxml's stream, not openpyxl: openpyxl holds styles and shared strings in memory
+before anything can be refused, trusts the stated size of a sheet, and reads no strict workbooks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING
+from xml.sax.handler import ContentHandler
+
+from defusedxml.expatreader import create_parser
+
+from alongside.casework.register.dates import from_serial
+from alongside.casework.register.refusals import MAX_CELLS, MAX_TEXT, TooMuchInside
+from alongside.casework.register.spelling import rearm
+
+if TYPE_CHECKING:
+    from datetime import date
+    from xml.sax.xmlreader import AttributesImpl
+
+    from alongside.casework.register.grid import Cell
+
+CHUNK = 1 << 16
+# A sheet of MAX_CELLS filled cells has fewer tags, and its bytes stay under this.
+MAX_TAGS = 4_000_000
+MAX_PART = 64 * 1024 * 1024
+# A cell holds at most 32,767 characters; longer stretches without a tag are made to exhaust.
+MAX_STRETCH = 16
+DAY_FORMATS = frozenset({14, 15, 16, 22, 27, 28, 29, 30, 31, 36, *range(50, 59)})
+MONTH_FORMATS = frozenset({17})
+NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+# How Excel writes what XML would not carry: _x000D_ is a line feed's companion.
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Beyond this a whole number no longer fits a float.
+WHOLE = 10**15
+
+Shown = Callable[[float], "Cell"]
+
+
+class Part(ContentHandler):
+    """Reads elements by their local name, because writers differ in their prefixes."""
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802  # SAX's name
+        self.opened(name.rpartition(":")[2], attrs)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        self.closed(name.rpartition(":")[2])
+
+    def opened(self, name: str, attrs: AttributesImpl) -> None:
+        """Hear of an element that begins."""
+
+    def closed(self, name: str) -> None:
+        """Hear of an element that ends."""
+
+
+class Enough(Exception):
+    """The rest of the part is not needed."""
+
+
+def measure(file: IO[bytes]) -> None:
+    """Unpack a part once without keeping it.
+
+    Raises:
+        TooMuchInside: it is larger, or has more tags, or longer stretches without one, than any
+            register; whatever size the file says it has.
+
+    """
+    size = tags = silent = 0
+    while chunk := file.read(CHUNK):
+        size += len(chunk)
+        found = chunk.count(b"<")
+        tags += found
+        silent = 0 if found else silent + 1
+        if size > MAX_PART or tags > MAX_TAGS or silent > MAX_STRETCH:
+            raise TooMuchInside
+
+
+def stream(file: IO[bytes], part: Part) -> None:
+    """Feed a part to its reader until it ends or the reader has enough."""
+    parser = create_parser(forbid_dtd=True)
+    parser.setContentHandler(part)
+    try:
+        while chunk := file.read(CHUNK):
+            parser.feed(chunk)
+        parser.close()
+    except Enough:
+        return
+
+
+class Contents(Part):
+    """`workbook.xml`: names, relation ids and visibility of the sheets, and the day that is 0."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[tuple[str, str, bool]] = []
+        self.since_1904 = False
+
+    def opened(self, name: str, attrs: AttributesImpl) -> None:
+        if name == "workbookPr":
+            self.since_1904 = attrs.get("date1904", "0") in {"1", "true"}
+        if name == "sheet":
+            relation = next((v for k, v in attrs.items() if k.endswith(":id")), "")
+            visible = attrs.get("state", "visible") == "visible"
+            self.sheets.append((attrs.get("name", ""), relation, visible))
+
+
+class Relations(Part):
+    """A `.rels` part: kind and target by id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: dict[str, tuple[str, str]] = {}
+
+    def opened(self, name: str, attrs: AttributesImpl) -> None:
+        if name == "Relationship":
+            kind = attrs.get("Type", "").rpartition("/")[2]
+            self.targets[attrs.get("Id", "")] = (kind, attrs.get("Target", ""))
+
+
+class Styles(Part):
+    """`styles.xml`: how the numbers of each style are shown."""
+
+    def __init__(self, *, since_1904: bool) -> None:
+        super().__init__()
+        self.shown: list[Shown] = []
+        self._formats: dict[str, str] = {}
+        self._in_cells = False
+        self._since_1904 = since_1904
+
+    def opened(self, name: str, attrs: AttributesImpl) -> None:
+        if name == "numFmt":
+            self._formats[attrs.get("numFmtId", "")] = attrs.get("formatCode", "")
+        if name == "cellXfs":
+            self._in_cells = True
+        if name == "xf" and self._in_cells:
+            self.shown.append(self._shown(attrs.get("numFmtId", "0")))
+
+    def closed(self, name: str) -> None:
+        if name == "cellXfs":
+            self._in_cells = False
+
+    def _shown(self, number: str) -> Shown:
+        known = int(number) if number.isdecimal() else 0
+        code = NOT_A_CODE.sub("", self._formats.get(number, "")).casefold()
+        if known in DAY_FORMATS or ("d" in code and "general" not in code):
+            return self._day
+        if known in MONTH_FORMATS or ("y" in code and "m" in code):
+            return lambda days: self._day(days).isoformat()[:7]
+        if "y" in code:
+            return lambda days: self._day(days).isoformat()[:4]
+        if len(code) > 1 and not code.strip("0"):
+            return lambda n: f"{n:0{len(code)}.0f}"
+        return plain_number
+
+    def _day(self, days: float) -> date:
+        return from_serial(days, since_1904=self._since_1904)
+
+
+class Texts(Part):
+    """`sharedStrings.xml`: the texts by number; phonetic readings are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._pieces: list[str] = []
+        self._size = 0
+        self._takes = False
+        self._aside = 0
+
+    def opened(self, name: str, _attrs: AttributesImpl) -> None:
+        if name == "rPh":
+            self._aside += 1
+        self._takes = name == "t" and not self._aside
+
+    def characters(self, content: str) -> None:
+        if self._takes:
+            self._pieces.append(content)
+
+    def closed(self, name: str) -> None:
+        self._takes = False
+        if name == "rPh":
+            self._aside -= 1
+        if name == "si":
+            text = typed_text("".join(self._pieces))
+            self._pieces.clear()
+            self.texts.append(text)
+            self._size += len(text)
+            if len(self.texts) > MAX_CELLS or self._size > MAX_TEXT:
+                raise TooMuchInside
+
+
+def plain_number(number: float) -> Cell:
+    """Return a number as it is shown without a format: 23 for 23.0."""
+    return int(number) if number.is_integer() and abs(number) < WHOLE else number
+
+
+def typed_text(text: str) -> str:
+    """Return a text as it was typed: without Excel's `_x000D_` and the apostrophe of `disarm`."""
+    return rearm(ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text)

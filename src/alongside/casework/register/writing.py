@@ -1,0 +1,142 @@
+"""Writing a register: HTCDS 2.0 labels in the first row, one person a row.
+
+Rows are streamed: memory does not grow with them, and nothing is written to disk on the way (which
+is why openpyxl does not write here: it keeps sheets in temporary files, in clear).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from datetime import date
+from html import escape
+from typing import IO, TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from alongside.casework.register.cells import Layout
+from alongside.casework.register.grid import letters
+from alongside.casework.register.spelling import RISKY, UNFIT, disarm
+from alongside.casework.register.workbook_parts import (
+    DAY,
+    PARTS,
+    SHEET_END,
+    SHEET_PATH,
+    SHEET_START,
+    TEXT,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from alongside.casework.register.cells import WrittenCell
+    from alongside.casework.register.record import RegisterRow
+
+ROWS_AT_ONCE = 200
+# Excel cuts longer cells off itself, in the middle of a word and without saying so.
+LONGEST_CELL = 32_000
+DAY_ZERO = date(1899, 12, 30)
+LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def write_csv(
+    rows: Iterable[RegisterRow],
+    fields: Sequence[str],
+    stream: IO[bytes],
+    *,
+    own: Sequence[str] = (),
+) -> None:
+    """Write the rows as UTF-8 text with commas; `fields` are HTCDS names, `own` own titles.
+
+    Texts that a spreadsheet would run as a formula begin with an apostrophe, which reading drops.
+    """
+    for chunk in csv_chunks(rows, fields, own=own):
+        stream.write(chunk)
+
+
+def csv_chunks(
+    rows: Iterable[RegisterRow], fields: Sequence[str], *, own: Sequence[str] = ()
+) -> Iterator[bytes]:
+    """Return the same as `write_csv`, piece by piece."""
+    layout = Layout(fields, own)
+    buffer = io.StringIO()
+    write = csv.writer(buffer).writerow
+    yield b"\xef\xbb\xbf"  # without it, Excel takes the letters for western ones
+    for number, cells in enumerate(_all_rows(layout, rows)):
+        write([disarm(cell) if cell and isinstance(cell, str) else cell for cell in cells])
+        if number % ROWS_AT_ONCE == 0:
+            yield _emptied(buffer)
+    yield _emptied(buffer)
+
+
+def write_xlsx(
+    rows: Iterable[RegisterRow],
+    fields: Sequence[str],
+    stream: IO[bytes],
+    *,
+    own: Sequence[str] = (),
+) -> None:
+    """Write the rows as a workbook of one sheet; `fields` are HTCDS names, `own` own titles.
+
+    Texts are marked as text, so that none becomes a formula, now or when somebody edits the cell.
+    Cells beyond what Excel holds (32,767 characters) are cut, and say so; a CSV is not.
+    """
+    layout = Layout(fields, own)
+    columns = [letters(i) for i in range(len(layout.headings))]
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for path, content in PARTS.items():
+            package.writestr(_entry(path), content)
+        with package.open(_entry(SHEET_PATH), "w") as sheet:
+            sheet.write(SHEET_START.encode())
+            for number, cells in enumerate(_all_rows(layout, rows), start=1):
+                sheet.write(_row(number, columns, cells).encode())
+            sheet.write(SHEET_END.encode())
+
+
+def _all_rows(layout: Layout, rows: Iterable[RegisterRow]) -> Iterator[Sequence[WrittenCell]]:
+    yield layout.headings
+    yield from map(layout.cells, rows)
+
+
+def _emptied(buffer: io.StringIO) -> bytes:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text.encode("utf-8", "replace")
+
+
+def _entry(path: str) -> zipfile.ZipInfo:
+    """Return an entry without the time of writing: equal registers make equal files."""
+    entry = zipfile.ZipInfo(path)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _row(number: int, columns: list[str], cells: Sequence[WrittenCell]) -> str:
+    inside = "".join(
+        _cell(f"{column}{number}", cell)
+        for column, cell in zip(columns, cells, strict=True)
+        if cell != ""
+    )
+    return f'<row r="{number}">{inside}</row>'
+
+
+def _cell(address: str, cell: WrittenCell) -> str:
+    if isinstance(cell, str):
+        text = escape(_fitting(cell), quote=False)
+        start = f'<c r="{address}" s="{TEXT}" t="inlineStr"><is><t xml:space="preserve">'
+        return f"{start}{text}</t></is></c>"
+    if isinstance(cell, date):
+        return f'<c r="{address}" s="{DAY}"><v>{(cell - DAY_ZERO).days}</v></c>'
+    return f'<c r="{address}"><v>{cell!r}</v></c>'
+
+
+def _fitting(text: str) -> str:
+    """Return the text as a workbook can hold it; reading gives back what was there."""
+    if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST_CELL:
+        text = text[: LONGEST_CELL // 2] + _(" … (cut: a workbook holds no more)")
+    if text.startswith("'") and RISKY.match(text):
+        text = f"'{text}"  # reading drops one
+    return LOOKS_ESCAPED.sub("_x005F_", UNFIT.sub("", text))
