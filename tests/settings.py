@@ -16,6 +16,7 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 (HOME / "tmp").mkdir()
 (HOME / "media").mkdir()
+(HOME / "static").mkdir()
 (HOME / "secret-key").write_text(os.urandom(32).hex())
 os.environ["TMPDIR"] = str(HOME / "tmp")
 tempfile.tempdir = None  # read TMPDIR again
@@ -25,10 +26,18 @@ for name in [name for name in os.environ if name.startswith("ALONGSIDE_")]:
 os.environ["ALONGSIDE_HOME"] = str(HOME)
 
 from alongside.config.settings.developer import *  # noqa: E402  the environment comes first
-from alongside.config.settings.developer import DATABASES  # noqa: E402  named for the type checker
+from alongside.config.settings.developer import (  # noqa: E402  named for the type checker
+    DATABASES,
+    STORAGES,
+)
 from alongside.vault import pepper  # noqa: E402  reads no settings until asked
 
 pepper.create(HOME / "pepper")
+
+# Pages are rendered without collecting the static files first; servers of their own do collect.
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
 
 ALONGSIDE_ARGON2 = (1, 8 * 1024 * 1024)
 

@@ -1,19 +1,21 @@
 """How a browser gets in and out: password, second factor, keys in the session, lock, leave.
 
-These are the only functions of this room that take a request, because a session is the request's.
+These are the only verbs of this room that take a request, because a session is the request's.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import authenticate, login, logout
+from django.utils.translation import gettext as _
 
 from alongside.audit import journal
 from alongside.core.access import SystemActor
-from alongside.organisations import factors, sessions, unlocking
+from alongside.organisations import cookies, factors, sessions, tries, unlocking
 from alongside.organisations.actors import actor_for
 from alongside.organisations.backend import open_keys
 from alongside.organisations.models import User
@@ -21,12 +23,13 @@ from alongside.organisations.policy import needs_second_factor
 from alongside.vault import hashing
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from django.http import HttpRequest
 
+    from alongside.core.access import Actor
     from alongside.vault.people import UserKeys
 
+# Where somebody was when she was led to sign in or to unlock.
+RETURN_TO = "return_to"
 BACKEND = "alongside.organisations.backend.KeyBackend"
 NEEDS_FACTOR = "needs_factor"
 PENDING = "pending"
@@ -35,21 +38,49 @@ PENDING_LIMIT = timedelta(minutes=10)
 SIGN_IN = SystemActor(reason="sign-in")
 
 
-def after_password(request: HttpRequest, *, user: User, keys: UserKeys, now: datetime) -> bool:
-    """
-    Take in somebody whose password was right; return whether she is in already.
+class Step(Enum):
+    """Where somebody stands whose password was right."""
 
-    False means that her second factor is still to come: her keys wait under the unlock cookie.
+    IN = "in"
+    SECOND_FACTOR = "second factor"
+
+
+class NotLetIn(Exception):
+    """Name and password do not belong together; the same words whichever of them is wrong."""
+
+    def __str__(self) -> str:
+        return _("Name and password do not belong together. Check both.")
+
+
+def with_password(
+    request: HttpRequest, *, name: str, password: str, now: datetime, then: str = ""
+) -> Step:
     """
-    if not factors.has_second_factor(user):
-        finish(request, user=user, keys=keys, now=now)
-        return True
+    Take in somebody who gives name and password; at most one Argon2id run.
+
+    :param then: the page she was on her way to, kept until she is in
+    :raises NotLetIn: for an unknown name as for a wrong password
+    :raises TooManyTries: before anything is tried
+    """
+    counted = tries.at_name(request, name)
+    counted.take()
+    user = authenticate(request, username=name, password=password)
+    if not isinstance(user, User):
+        word = hashing.opaque(User.normalize_username(name), "sign-in name")
+        journal.record(action="sign-in refused", objects=[word], actor=SIGN_IN, now=now)
+        raise NotLetIn
+    counted.give_back()
     # Whatever this browser carried before ends here, so nobody can have planted it.
     request.session.flush()
+    if then:
+        request.session[RETURN_TO] = then
+    if not factors.has_second_factor(user):
+        finish(request, user=user, keys=user.keys, now=now)
+        return Step.IN
     request.session[PENDING] = {"user": str(user.pk), "at": now.isoformat()}
     request.session.save()
-    unlocking.keep(request, keys, now=now)
-    return False
+    unlocking.keep(request, user.keys, now=now)
+    return Step.SECOND_FACTOR
 
 
 def pending(request: HttpRequest, *, now: datetime) -> tuple[User, UserKeys] | None:
@@ -64,48 +95,85 @@ def pending(request: HttpRequest, *, now: datetime) -> tuple[User, UserKeys] | N
     return None if keys is None else (user, keys)
 
 
+def with_factor(  # noqa: PLR0913 - either of two second factors
+    request: HttpRequest,
+    *,
+    user: User,
+    keys: UserKeys,
+    now: datetime,
+    code: str = "",
+    credential: Any = None,
+) -> None:
+    """
+    Take in somebody whose password was right by a code or a passkey.
+
+    :raises WrongCode: when it does not fit
+    :raises TooManyTries: before anything is tried
+    """
+    counted = tries.Tries(request, "second_factor", str(user.pk))
+    counted.take()
+    if credential is not None:
+        factors.check_passkey(user, credential)
+    else:
+        factors.check_code(user, code)
+    counted.give_back()
+    finish(request, user=user, keys=keys, now=now)
+
+
 def finish(request: HttpRequest, *, user: User, keys: UserKeys, now: datetime) -> None:
     """Begin the signed-in session: new cookies, keys sealed under them, an entry in the journal."""
+    journal.record(action="sign-in", objects=[user.pk], actor=actor_for(user, keys), now=now)
     sessions.purge(now=now)
     request.session.pop(PENDING, None)
     login(request, user, backend=BACKEND)
     if needs_second_factor(user.role) and not factors.has_second_factor(user):
         request.session[NEEDS_FACTOR] = True
-    request.session.save()
     unlocking.keep(request, keys, now=now)
-    actor = actor_for(user, keys)
-    journal.record(action="sign-in", objects=[user.id], actor=actor, now=now)
+    request.session.save()
+    tries.remember(request, user.sign_in_name)
+    cookies.send(
+        request,
+        settings.LANGUAGE_COOKIE_NAME,
+        user.language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+    )
 
 
-def refused(name: str, *, now: datetime) -> None:
-    """Note a failed sign-in under an opaque word for the name, which need not be anybody's."""
-    word = hashing.opaque(User.normalize_username(name), "sign-in name")[:32]
-    journal.record(action="sign-in refused", objects=[word], actor=SIGN_IN, now=now)
+def check_password(
+    request: HttpRequest, *, user: User, password: str, now: datetime
+) -> UserKeys:
+    """
+    Return the keys that somebody's own password opens; one Argon2id run.
 
-
-def unlock(request: HttpRequest, *, user: User, password: str, now: datetime) -> bool:
-    """Open the keys again with the password; return whether it was right."""
+    :raises NotLetIn: for a wrong password
+    :raises TooManyTries: before anything is tried
+    """
+    counted = tries.at_name(request, user.sign_in_name)
+    counted.take()
     keys = open_keys(user, password)
     if keys is None:
-        journal.record(action="unlock refused", objects=[user.id], actor=SIGN_IN, now=now)
-        return False
+        journal.record(action="password refused", objects=[user.pk], actor=SIGN_IN, now=now)
+        raise NotLetIn
+    counted.give_back()
+    return keys
+
+
+def unlock(request: HttpRequest, *, user: User, password: str, now: datetime) -> None:
+    """Open the keys of a locked session again; raises NotLetIn, TooManyTries."""
+    keys = check_password(request, user=user, password=password, now=now)
+    journal.record(action="unlock", objects=[user.pk], actor=actor_for(user, keys), now=now)
     unlocking.keep(request, keys, now=now)
-    journal.record(action="unlock", objects=[user.id], actor=actor_for(user, keys), now=now)
-    return True
 
 
-def lock(request: HttpRequest, *, user_id: UUID, now: datetime) -> None:
-    """Drop the keys; the session and what was being written stay."""
+def lock(request: HttpRequest, *, actor: Actor | None, now: datetime) -> None:
+    """Drop the keys; the session and what was being written stay. Locked already, nothing happens."""
     unlocking.drop(request)
-    journal.record(action="lock", objects=[user_id], actor=SIGN_IN, now=now)
+    if actor is not None:
+        journal.record(action="lock", objects=[actor.user_id], actor=actor, now=now)
 
 
 def end(request: HttpRequest) -> None:
-    """End the session in this browser and in the database."""
+    """End the session in the database and in this browser."""
     logout(request)
-    request.new_unlock = ""  # type: ignore[attr-defined]
+    cookies.delete(request, unlocking.COOKIE)
 
-
-def home() -> str:
-    """Return the URL name of the first page after signing in."""
-    return str(settings.LOGIN_REDIRECT_URL)

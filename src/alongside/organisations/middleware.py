@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.core import clock
-from alongside.organisations import entry, unlocking
+from alongside.organisations import cookies, entry, rescue, unlocking
 from alongside.organisations.actors import actor_for
 from alongside.organisations.barriers import Barrier, stops
 from alongside.organisations.enums import UserState
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
     from alongside.core.access import Actor
-
-RETURN_TO = "return_to"
-
 
 class UnlockMiddleware:
     """Sets `request.actor`: who is asking, with her keys; None when signed out, waiting or locked."""
@@ -36,7 +33,7 @@ class UnlockMiddleware:
         if request.user.is_authenticated:
             request.actor = self._open(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
-        unlocking.send_cookie(request, response)
+        cookies.put_on(request, response)
         return response
 
     def process_view(
@@ -66,19 +63,23 @@ class UnlockMiddleware:
             request.barrier = Barrier.LOCKED  # type: ignore[attr-defined]
             return None
         unlocking.touch(row, now)
+        rescue.forget_if_sent(request)
         request.user_keys = keys  # type: ignore[attr-defined]
         if user.state == UserState.WAITING:  # type: ignore[union-attr]
             request.barrier = Barrier.WAITING  # type: ignore[attr-defined]
             return None
         if request.session.get(entry.NEEDS_FACTOR):
             request.barrier = Barrier.NEEDS_FACTOR  # type: ignore[attr-defined]
+            return None
         return actor_for(user, keys)  # type: ignore[arg-type]
 
 
 def _remember(request: HttpRequest) -> None:
-    """Keep where she was; only a page that can be asked for again is worth returning to."""
-    if request.method == "GET" and "HX-Request" not in request.headers:
-        request.session[RETURN_TO] = request.path
+    """Keep where she was and what she was sending."""
+    if request.method == "POST":
+        rescue.keep(request, request.user.pk)
+    elif request.method == "GET" and "HX-Request" not in request.headers:
+        request.session[entry.RETURN_TO] = request.path
 
 
 def _lead_to(request: HttpRequest, url: str) -> HttpResponseBase:

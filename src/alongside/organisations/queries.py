@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Q
 from django.http import Http404
 
 from alongside.organisations.enums import Role, UserState
 from alongside.organisations.models import Invitation, Organisation, Rekeying, Session, Team, User
 from alongside.organisations.policy import can_manage_people
 from alongside.organisations.sessions import absolute_limit
-from alongside.vault.models import OrganisationKeys
+from alongside.vault.models import OrganisationKeys, TeamEpoch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from alongside.core.access import Actor
@@ -35,6 +36,18 @@ class Member:
     def role_label(self) -> str:
         """Return her role in words."""
         return str(Role(self.role).label)
+
+
+@dataclass(frozen=True)
+class TeamKeys:
+    """A team and how often its keys were renewed."""
+
+    id: UUID
+    name: str
+    kind_label: str
+    members: int
+    epoch: int
+    since: date
 
 
 def members_of(*, organisation_id: UUID, actor: Actor) -> list[Member]:
@@ -106,6 +119,35 @@ def organisation_pin(organisation_id: UUID) -> bytes:
     """Return the organisation's public identity key as the database has it: not yet believed."""
     row = OrganisationKeys.objects.get(organisation_id=organisation_id)
     return bytes(row.identity_pk)
+
+
+def has_recovery_sheets(*, actor: Actor) -> bool:
+    """Return whether a recovery key was printed for the actor's organisation."""
+    rows = OrganisationKeys.objects.filter(organisation_id=actor.organisation_id)
+    return any(bytes(one) for one in rows.values_list("recovery_pk", flat=True))
+
+
+def team_keys(*, actor: Actor) -> list[TeamKeys]:
+    """Return each team of the actor's organisation with the epoch of its keys, by name."""
+    teams = all_teams(actor=actor)
+    rows = TeamEpoch.objects.filter(team_id__in=[team.id for team in teams]).order_by("epoch")
+    newest = {row.team_id: row for row in rows}
+    at_work = Count("memberships", filter=Q(memberships__user__state=UserState.ACTIVE))
+    counts = dict(
+        Team.objects.filter(id__in=newest).annotate(n=at_work).order_by().values_list("id", "n")
+    )
+    return [
+        TeamKeys(
+            id=team.id,
+            name=team.name,
+            kind_label=team.get_kind_display(),
+            members=counts[team.id],
+            epoch=newest[team.id].epoch,
+            since=newest[team.id].signed_on,
+        )
+        for team in teams
+        if team.id in newest
+    ]
 
 
 def _member(user: User) -> Member:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-
 def key_hash(session_key: str) -> str:
     """Return what is stored instead of the cookie."""
     return digest(session_key.encode(), "session id").hex()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from alongside.organisations import cookies, rescue
 from alongside.organisations.models import Session
 from alongside.organisations.sessions import idle_limit
 from alongside.vault import people
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest
 
     from alongside.vault.people import UserKeys
 
@@ -23,15 +24,19 @@ COOKIE = "__Host-unlock"
 TOUCH_AFTER = timedelta(seconds=30)
 
 
+class NoSession(Exception):
+    """There is no row to keep keys in; the session was ended meanwhile."""
+
+
 def keep(request: HttpRequest, keys: UserKeys, *, now: datetime) -> None:
-    """Seal opened keys into this session's row and send the new cookie with the response."""
+    """Seal opened keys into this session's row and send the new cookie; raises NoSession."""
     secret, blob = people.seal_unlock(keys)
     row = row_of(request)
-    if row is None:
-        raise CannotOpen
+    if row is None or not Session.objects.filter(pk=row.pk).update(unlock=blob, seen_at=now):
+        raise NoSession
     row.unlock, row.seen_at = blob, now
-    Session.objects.filter(pk=row.pk).update(unlock=blob, seen_at=now)
-    request.new_unlock = secret  # type: ignore[attr-defined]
+    rescue.prepare(request, keys)
+    cookies.send(request, COOKIE, secret)
 
 
 def drop(request: HttpRequest) -> None:
@@ -40,7 +45,8 @@ def drop(request: HttpRequest) -> None:
     if row is not None and row.unlock is not None:
         row.unlock = None
         Session.objects.filter(pk=row.pk).update(unlock=None)
-    request.new_unlock = ""  # type: ignore[attr-defined]
+    if COOKIE in request.COOKIES:
+        cookies.delete(request, COOKIE)
 
 
 def open_keys(request: HttpRequest, user_id: UUID) -> UserKeys | None:
@@ -70,12 +76,3 @@ def row_of(request: HttpRequest) -> Session | None:
     """Return the row behind this request's session."""
     row: Session | None = request.session.row  # type: ignore[attr-defined]
     return row
-
-
-def send_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Set or delete the cookie where this request changed it."""
-    secret: str | None = getattr(request, "new_unlock", None)
-    if secret:
-        response.set_cookie(COOKIE, secret, secure=True, httponly=True, samesite="Strict")
-    elif secret == "" and COOKIE in request.COOKIES:
-        response.delete_cookie(COOKIE, samesite="Strict")

@@ -20,6 +20,9 @@ ALONGSIDE_ARGON2 = (3, 128 * 1024 * 1024)
 ALONGSIDE_IDLE_SECONDS = 10 * 60
 ALONGSIDE_SESSION_SECONDS = 10 * 60 * 60
 
+# Where Leave leads; our own page that says nothing where this is empty.
+ALONGSIDE_LEAVE_TO = sources.text("leave_to", "")
+
 SECRET_KEY = sources.secret_key(HOME / "secret-key")
 ALLOWED_HOSTS = sources.listed("hosts", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = sources.listed("origins", [])
