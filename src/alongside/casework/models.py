@@ -85,32 +85,32 @@ class Case(Record):
             ),
         )
         indexes = (
-            models.Index("team", "-opened_on", "-id", condition=STILL_OPEN, name="case_team"),
-            models.Index("worker", "-opened_on", "-id", condition=STILL_OPEN, name="case_worker"),
-            models.Index("team", "phase", "-opened_on", "-id", name="case_team_phase"),
-            models.Index("worker", "phase", "-opened_on", "-id", name="case_worker_phase"),
-            models.Index("team", "next_due_on", "id", condition=STILL_OPEN, name="case_team_due"),
             models.Index(
-                "worker", "next_due_on", "id", condition=STILL_OPEN, name="case_worker_due"
+                fields=["team", "-opened_on", "-id"], condition=STILL_OPEN, name="case_team"
             ),
             models.Index(
-                "team",
-                "phase",
-                "next_due_on",
-                "id",
+                fields=["worker", "-opened_on", "-id"], condition=STILL_OPEN, name="case_worker"
+            ),
+            models.Index(fields=["team", "phase", "-opened_on", "-id"], name="case_team_phase"),
+            models.Index(fields=["worker", "phase", "-opened_on", "-id"], name="case_worker_phase"),
+            models.Index(
+                fields=["team", "next_due_on", "id"], condition=STILL_OPEN, name="case_team_due"
+            ),
+            models.Index(
+                fields=["worker", "next_due_on", "id"], condition=STILL_OPEN, name="case_worker_due"
+            ),
+            models.Index(
+                fields=["team", "phase", "next_due_on", "id"],
                 condition=STILL_OPEN,
                 name="case_team_phase_due",
             ),
             models.Index(
-                "worker",
-                "phase",
-                "next_due_on",
-                "id",
+                fields=["worker", "phase", "next_due_on", "id"],
                 condition=STILL_OPEN,
                 name="case_worker_phase_due",
             ),
             # Re-sealing after a change of keys asks for what still lies under an old epoch.
-            models.Index("team", "summary_epoch", name="case_team_epoch"),
+            models.Index(fields=["team", "summary_epoch"], name="case_team_epoch"),
         )
 
     def __str__(self) -> str:
@@ -163,10 +163,12 @@ class Task(Record):
         )
         indexes = (
             models.Index(
-                "worker", "due_on", "id", condition=Q(state=TaskState.OPEN), name="task_worker_due"
+                fields=["worker", "due_on", "id"],
+                condition=Q(state=TaskState.OPEN),
+                name="task_worker_due",
             ),
-            models.Index("case", condition=Q(state=TaskState.OPEN), name="task_case_open"),
-            models.Index("team", "epoch", name="task_team_epoch"),
+            models.Index(fields=["case"], condition=Q(state=TaskState.OPEN), name="task_case_open"),
+            models.Index(fields=["team", "epoch"], name="task_team_epoch"),
         )
 
     def __str__(self) -> str:
@@ -245,7 +247,7 @@ class ImportRun(Record):
         sealed: ClassVar = {"box"}
 
     class Meta:
-        indexes = (models.Index("team", "-started_at", "-id", name="import_run_newest"),)
+        indexes = (models.Index(fields=["team", "-started_at", "-id"], name="import_run_newest"),)
 
     def __str__(self) -> str:
         return str(self.id)

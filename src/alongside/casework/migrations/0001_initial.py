@@ -114,39 +114,39 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('team'), models.F('-opened_on'), models.F('-id'), condition=models.Q(('closed_on', None)), name='case_team'),
+            index=models.Index(fields=['team', '-opened_on', '-id'], condition=models.Q(('closed_on', None)), name='case_team'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('worker'), models.F('-opened_on'), models.F('-id'), condition=models.Q(('closed_on', None)), name='case_worker'),
+            index=models.Index(fields=['worker', '-opened_on', '-id'], condition=models.Q(('closed_on', None)), name='case_worker'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('team'), models.F('phase'), models.F('-opened_on'), models.F('-id'), name='case_team_phase'),
+            index=models.Index(fields=['team', 'phase', '-opened_on', '-id'], name='case_team_phase'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('worker'), models.F('phase'), models.F('-opened_on'), models.F('-id'), name='case_worker_phase'),
+            index=models.Index(fields=['worker', 'phase', '-opened_on', '-id'], name='case_worker_phase'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('team'), models.F('next_due_on'), models.F('id'), condition=models.Q(('closed_on', None)), name='case_team_due'),
+            index=models.Index(fields=['team', 'next_due_on', 'id'], condition=models.Q(('closed_on', None)), name='case_team_due'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('worker'), models.F('next_due_on'), models.F('id'), condition=models.Q(('closed_on', None)), name='case_worker_due'),
+            index=models.Index(fields=['worker', 'next_due_on', 'id'], condition=models.Q(('closed_on', None)), name='case_worker_due'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('team'), models.F('phase'), models.F('next_due_on'), models.F('id'), condition=models.Q(('closed_on', None)), name='case_team_phase_due'),
+            index=models.Index(fields=['team', 'phase', 'next_due_on', 'id'], condition=models.Q(('closed_on', None)), name='case_team_phase_due'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('worker'), models.F('phase'), models.F('next_due_on'), models.F('id'), condition=models.Q(('closed_on', None)), name='case_worker_phase_due'),
+            index=models.Index(fields=['worker', 'phase', 'next_due_on', 'id'], condition=models.Q(('closed_on', None)), name='case_worker_phase_due'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('team'), models.F('summary_epoch'), name='case_team_epoch'),
+            index=models.Index(fields=['team', 'summary_epoch'], name='case_team_epoch'),
         ),
         migrations.AddConstraint(
             model_name='case',
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='importrun',
-            index=models.Index(models.F('team'), models.F('-started_at'), models.F('-id'), name='import_run_newest'),
+            index=models.Index(fields=['team', '-started_at', '-id'], name='import_run_newest'),
         ),
         migrations.AddConstraint(
             model_name='importedrow',
@@ -190,15 +190,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(models.F('worker'), models.F('due_on'), models.F('id'), condition=models.Q(('state', 'open')), name='task_worker_due'),
+            index=models.Index(fields=['worker', 'due_on', 'id'], condition=models.Q(('state', 'open')), name='task_worker_due'),
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(models.F('case'), condition=models.Q(('state', 'open')), name='task_case_open'),
+            index=models.Index(fields=['case'], condition=models.Q(('state', 'open')), name='task_case_open'),
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(models.F('team'), models.F('epoch'), name='task_team_epoch'),
+            index=models.Index(fields=['team', 'epoch'], name='task_team_epoch'),
         ),
         migrations.AddConstraint(
             model_name='task',
