@@ -13,7 +13,7 @@ from alongside.vault.keyring import Keyring
 from alongside.vault.people import NewIdentity, UserKeys
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-PASSWORD = "a long sentence for tests"  # noqa: S105 - opens only what tests make
+PASSWORD = "a long sentence for tests"
 
 
 class Note(BaseModel):

@@ -168,9 +168,7 @@ def test_a_wrong_code_is_refused(identity, change):
 def test_a_new_code_ends_the_old_one(identity):
     recovery_keys, code = people.new_recovery_code(keys=identity.keys)
     user_id = identity.keys.user_id
-    assert (
-        people.recover(user_id=user_id, code=code, recovery_keys=recovery_keys) == identity.keys
-    )
+    assert people.recover(user_id=user_id, code=code, recovery_keys=recovery_keys) == identity.keys
     with pytest.raises(WrongRecoveryCode):
         people.recover(user_id=user_id, code=identity.recovery_code, recovery_keys=recovery_keys)
 

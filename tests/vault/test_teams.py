@@ -56,9 +56,7 @@ def finish(organisation):
 
 def test_a_new_team_is_for_its_members_and_for_recovery(organisation, worker):
     team_id = uuid4()
-    teams.create(
-        team_id=team_id, members=[worker.user_id], keyring=organisation.keyring(), now=NOW
-    )
+    teams.create(team_id=team_id, members=[worker.user_id], keyring=organisation.keyring(), now=NOW)
     assert len(Keyring(worker, organisation.id, [team_id]).team_secret(team_id)) == 32
     with pytest.raises(NotAMember):
         Keyring(organisation.coordinator, organisation.id, [team_id]).team_secret(team_id)
@@ -88,9 +86,7 @@ def test_who_joins_opens_the_files_that_were_there(organisation, files):
     late = make_member(organisation, team_ids=[])
     with pytest.raises(NotAMember):
         organisation.keyring(late).team_secret(organisation.casework)
-    teams.admit(
-        team_id=organisation.casework, user_id=late.user_id, keyring=organisation.keyring()
-    )
+    teams.admit(team_id=organisation.casework, user_id=late.user_id, keyring=organisation.keyring())
     assert opened(files, organisation.keyring(late)) == files
 
 
@@ -184,9 +180,12 @@ def test_finishing_keeps_no_way_to_the_secret_before(organisation, files):
     with pytest.raises(CannotOpen):
         organisation.keyring().team_secret(organisation.casework, 1)
     assert TeamEpoch.objects.exclude(previous=None).count() == 0
-    assert TeamWrap.objects.filter(
-        team_epoch__team_id=organisation.casework, team_epoch__epoch=1
-    ).exists() is False
+    assert (
+        TeamWrap.objects.filter(
+            team_epoch__team_id=organisation.casework, team_epoch__epoch=1
+        ).exists()
+        is False
+    )
 
 
 def test_a_broken_wrap_is_carried_over_and_holds_nothing_up(organisation, files):
