@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.audit import journal
 from alongside.consent import compiling, policy, recording, records
 from alongside.consent.contents import Conversation
-from alongside.consent.enums import Answer, Ended
+from alongside.consent.enums import Answer, Ended, RecipientKind
 from alongside.consent.errors import NothingToWithdraw
 from alongside.consent.models import ConsentRecord, Grant
 from alongside.consent.parties import Recipient
@@ -37,7 +37,7 @@ def withdraw(
     """
     asked = records.record_of(case=case, record_id=record_id)
     policy.can_withdraw(actor, case, asked).or_raise()
-    recipient = Recipient(kind=asked.recipient_kind, id=asked.recipient_id)  # type: ignore[arg-type]
+    recipient = Recipient(kind=RecipientKind(asked.recipient_kind), id=asked.recipient_id)
     before = records.current(case_id=case.id, purpose=asked.purpose, recipient=recipient)
     grant = records.live_grant(before)
     if before is None or grant is None:

@@ -13,6 +13,7 @@ from alongside.audit import journal
 from alongside.consent import gate, policy, recipients, signing
 from alongside.consent.contents import Conversation, Grounds, Hearing
 from alongside.consent.enums import Action, Answer, Purpose
+from alongside.consent.errors import NoSuchRecord
 from alongside.consent.models import ConsentRecord, ExceptionRecord, ReadBack
 from alongside.consent.sealed import CASEWORK, content_of
 from alongside.organisations.queries import display_names
@@ -130,6 +131,21 @@ def sharing(*, actor: Actor, case: CaseLike, now: datetime) -> Sharing:
         heard=opener.heard(heard) if heard else None,
         may_record=bool(policy.can_record(actor, case)),
     )
+
+
+def answered(*, actor: Actor, case: CaseLike, record_id: UUID, now: datetime) -> Answered:
+    """Return one answer of a file; raises NoSuchRecord, PermissionDenied."""
+    for one in sharing(actor=actor, case=case, now=now).answers:
+        if one.record.id == record_id:
+            return one
+    raise NoSuchRecord
+
+
+def other_teams(*, actor: Actor, case: CaseLike) -> list[tuple[UUID, str]]:
+    """Return the teams parts of this file could be opened to, by name."""
+    if actor.organisation_id != case.organisation_id:
+        return []
+    return recipients.other_teams(case)
 
 
 def _records(case: CaseLike) -> list[ConsentRecord]:
