@@ -13,6 +13,7 @@ from alongside.ui import icons
 CHIP_KINDS = frozenset({"blue", "yellow", "purple", "green", "red", "plain"})
 NOTHING = SafeString("")
 WHOLE = 100
+VIRAMA = 9  # canonical combining class, Unicode standard annex 44
 
 
 class UnknownKind(ValueError):
@@ -104,15 +105,23 @@ def start_button(url: str, icon: str, label: object) -> SafeString:
 
 
 def initial(name: str) -> str:
-    """Return the first letter of a name with the marks that belong to it, or nothing."""
-    letters = [place for place, char in enumerate(name) if char.isalpha()]
-    if not letters:
+    """Return the first letter of a name with the marks and joined letters it is written with."""
+    first = next((place for place, char in enumerate(name) if char.isalpha()), None)
+    if first is None:
         return ""
-    first = end = letters[0]
-    end += 1
-    while end < len(name) and unicodedata.category(name[end]).startswith("M"):
+    end = first + 1
+    while end < len(name) and (_is_mark(name[end]) or _joins(name[end - 1])):
         end += 1
     return name[first:end].upper()
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
+def _joins(char: str) -> bool:
+    """Return whether the next letter is written under this one: virama, coeng and their like."""
+    return unicodedata.combining(char) == VIRAMA
 
 
 def face(name: str) -> SafeString:

@@ -115,7 +115,7 @@ class ApproximateDateBoxes(Boxes):
         return [*_boxes(value), about, "", "", relation, value.words]
 
 
-_ENDS = {Precision.BEFORE, Precision.AFTER}
+_ENDS = (Precision.BEFORE, Precision.AFTER)
 A_DAY = 7
 A_MONTH = 31
 
@@ -169,22 +169,26 @@ class ApproximateDateField(forms.Field):
         """
         if value is None or isinstance(value, ApproximateDate):
             return value
-        *numbers, unit, relation, words = (value[place] for place in (0, 1, 2, 4, 5, 6, 7))
-        words = (words or "").strip()
         try:
-            day, month, year, number = (digits(part) for part in numbers)
-            known = self._known(year, month, day)
-            if number is not None or unit:
-                return self._ago(number, unit, words, known)
+            return self._understand(list(value))
         except (ValueError, OverflowError) as error:
             raise self._refuse("invalid") from error
+
+    def _understand(self, boxes: list[Any]) -> ApproximateDate | None:
+        """Return what the boxes say; raises ValueError or OverflowError for what cannot be."""
+        day, month, year, number = (digits(boxes[place]) for place in (0, 1, 2, 4))
+        about, unit, relation, words = (boxes[place] or "" for place in (3, 5, 6, 7))
+        words = words.strip()
+        known = self._known(year, month, day)
+        if number is not None or unit:
+            return self._ago(number, unit, words, known)
         if relation:
             return self._beside(Precision(relation), words, known)
         if known is None:
-            if words or value[3]:
+            if words or about:
                 raise self._refuse("no_year")
             return None
-        if value[3]:
+        if about:
             return ApproximateDate.about(known.sort_key.year, month, day, words=words)
         return known.model_copy(update={"words": words})
 
@@ -217,6 +221,8 @@ class ApproximateDateField(forms.Field):
     def _beside(
         self, precision: Precision, words: str, known: ApproximateDate | None
     ) -> ApproximateDate:
+        if precision not in _ENDS:
+            raise self._refuse("invalid")
         if not words and known is None:
             raise self._refuse("no_event")
         if precision is Precision.BEFORE:
