@@ -1,0 +1,143 @@
+"""A form that shows a part of a file and puts what was typed over what is saved.
+
+Fields are called as in the document they fill, so that a conflict can name them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ValidationError as BadContent
+
+from alongside.casework.forms.fields import NONE, KnownListField, offer
+from alongside.casework.forms.resumed import ResumableForm
+from alongside.core.dates import ApproximateDate
+from alongside.ui import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from django.utils.functional import _StrPromise
+
+    from alongside.casework.contents import Content
+    from alongside.casework.forms.fields import Options
+
+
+class ContentForm(ResumableForm):
+    """Fields of one kind of content; `version` is what it was when she began to type."""
+
+    content: ClassVar[type[Content]]
+    # Field name → a vocabulary; asked each time, because its words are in the reader's language.
+    vocabularies: ClassVar[Mapping[str, Callable[[], Options]]] = {}
+    # What fields of the document are called that are no single field here.
+    other_labels: ClassVar[Mapping[str, str | _StrPromise]] = {}
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, today: date, saved: Content | None = None, **kwargs: Any
+    ) -> None:
+        initial = {**self.shown(saved), **(kwargs.pop("initial", None) or {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.today = today
+        self.saved = saved
+        for name, vocabulary in self.vocabularies.items():
+            offer(self.fields[name], vocabulary(), initial.get(name))
+
+    @classmethod
+    def shown(cls, saved: Content | None) -> dict[str, Any]:
+        """Return the initial values that show a saved content."""
+        if saved is None:
+            return {}
+        known = type(saved).model_fields
+        return {
+            name: _as_shown(field, getattr(saved, name))
+            for name, field in cls.base_fields.items()
+            if name in known
+        }
+
+    @property
+    def base_version(self) -> int | None:
+        """Return the version she began from; None where there was none."""
+        return self.cleaned_data["version"] or None
+
+    def result(self) -> Content:
+        """Return the saved content with what was typed in its place."""
+        known = self.content.model_fields
+        values = {name: getattr(self.saved, name) for name in known} if self.saved else {}
+        values |= {name: value for name, value in self.typed().items() if name in known}
+        return self.content.model_validate(values)
+
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed, by the names of the document's fields."""
+        return dict(self.cleaned_data)
+
+    def clean(self) -> dict[str, Any]:
+        """Put the document's own objections beside their fields."""
+        values = self.cleaned_data
+        if not self.errors:
+            try:
+                self.result()
+            except BadContent as objections:
+                for objection in objections.errors(include_input=False):
+                    self.add_error(*self._placed(objection["loc"], objection.get("ctx", {})))
+        return values
+
+    def _placed(
+        self, where: tuple[int | str, ...], context: Mapping[str, Any]
+    ) -> tuple[str | None, str]:
+        """Return the field an objection belongs to, and its sentence."""
+        name = next((part for part in where if part in self.fields), None)
+        if "max_length" in context:
+            sentence = _("This is too long. At most %(number)d letters fit here.")
+            return (str(name) if name else None), sentence % {"number": context["max_length"]}
+        return (str(name) if name else None), _("Look at this again. It does not fit.")
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Return what is saved and says something, as (label, words) in the order of the form."""
+        if self.saved is None:
+            return []
+        found = [
+            (name, getattr(self.saved, name))
+            for name in self.fields
+            if name in self.content.model_fields
+        ]
+        return [
+            (self.label_of(name), self.in_words(name, value))
+            for name, value in found
+            if value is not None and value not in ("", [], False)
+        ]
+
+    def label_of(self, name: str) -> str:
+        """Return what a field of the document is called on this page."""
+        field = self.fields.get(name)
+        return str(field.label if field is not None else self.other_labels[name])
+
+    def in_words(self, name: str, value: Any) -> str:
+        """Return a value as it is read, for the page that shows two of them."""
+        if value is None or value in ("", []):
+            return _("Nothing")
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        if isinstance(value, list | tuple):
+            return "\n".join(self.in_words(name, item) for item in value)
+        return self.word_for(name, value)
+
+    def word_for(self, name: str, value: Any) -> str:
+        """Return one value that is there as text."""
+        if isinstance(value, ApproximateDate):
+            return dates.approximate(value)
+        if hasattr(value, "isoformat"):
+            return dates.long_date(value)
+        if isinstance(value, BaseModel):
+            return str(getattr(value, "text", ""))
+        options = dict(getattr(self.fields.get(name), "choices", ()))
+        return str(options.get(str(value), value))
+
+
+def _as_shown(field: forms.Field, value: Any) -> Any:
+    """Return a stored value as its field shows it."""
+    return [NONE] if isinstance(field, KnownListField) and value == [] else value

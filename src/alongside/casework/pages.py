@@ -1,0 +1,41 @@
+"""Where this room's pages are found: navigation, the tabs of a file, errands.
+
+Called from AppConfig.ready(); rooms above add their own tabs and errands the same way.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.casework import errands, tabs
+from alongside.casework.policy import can_list
+from alongside.ui import navigation
+
+
+def enrol() -> None:
+    """Give people who keep files the way to them."""
+    navigation.register(
+        navigation.NavItem(
+            key="casework",
+            label=_("People"),
+            icon="people",
+            url_name="casework:list",
+            order=20,
+            shown=lambda actor: bool(can_list(actor)),
+            namespaces=("consent",),
+        )
+    )
+    navigation.set_search("casework:search")
+    for key, label, url_name, order in (
+        ("story", _("Story so far"), "casework:file", 10),
+        ("plan", _("Her plan"), "casework:plan", 20),
+        ("services", _("Services"), "casework:services", 30),
+        ("consent", _("Consent and sharing"), "consent:sharing", 40),
+        ("safety", _("Safety"), "casework:safety", 50),
+        ("documents", _("Documents"), "casework:documents", 60),
+        ("who_looked", _("Who looked"), "casework:who_looked", 90),
+    ):
+        tabs.register(tabs.Tab(key=key, label=label, url_name=url_name, order=order))
+    errands.register(
+        errands.Errand(key="note", title=_("Whom is the note about?"), url_name="casework:note")
+    )

@@ -1,0 +1,85 @@
+"""Addresses of the people's files: opaque ids and verbs, nothing that names anybody."""
+
+from django.urls import path
+
+from alongside.casework.views import (
+    about,
+    attachments,
+    closing,
+    doing,
+    drafts,
+    exporting,
+    files,
+    importing,
+    new,
+    parts,
+    people,
+)
+
+app_name = "casework"
+
+urlpatterns = [
+    path("", people.people, name="list"),
+    path("find/", people.search, name="search"),
+    path("new/", new.new, name="new"),
+    path("import/", importing.start, name="import"),
+    path("import/columns/", importing.columns, name="import_columns"),
+    path("import/check/", importing.check, name="import_check"),
+    path("import/run/", importing.run, name="import_run"),
+    path("import/<uuid:run_id>/", importing.report, name="import_report"),
+    path("import/<uuid:run_id>/undo/", importing.undo, name="import_undo"),
+    path("export/", exporting.register, name="export"),
+    path("export/<uuid:ticket>/", exporting.download, name="export_download"),
+    path("task/<uuid:task_id>/done/", doing.task_done, name="task_done"),
+    # One file: its tabs,
+    path("<uuid:case_id>/", files.story, name="file"),
+    path("<uuid:case_id>/plan/", files.plan, name="plan"),
+    path("<uuid:case_id>/services/", files.services, name="services"),
+    path("<uuid:case_id>/safety/", files.safety, name="safety"),
+    path("<uuid:case_id>/documents/", files.documents, name="documents"),
+    path("<uuid:case_id>/looked/", files.who_looked, name="who_looked"),
+    path("<uuid:case_id>/about/", about.about, name="about"),
+    # what can be changed in it,
+    path("<uuid:case_id>/new/<int:step>/", new.new_step, name="new_step"),
+    path("<uuid:case_id>/who/", parts.IdentityPage.as_view(), name="identity"),
+    path("<uuid:case_id>/contact/", parts.ContactPage.as_view(), name="contact"),
+    path("<uuid:case_id>/where/", parts.WhereaboutsPage.as_view(), name="whereabouts"),
+    path("<uuid:case_id>/safety-plan/", parts.SafetyPlanPage.as_view(), name="safety_plan"),
+    path("<uuid:case_id>/needs/", parts.NeedsPage.as_view(), name="needs"),
+    path("<uuid:case_id>/episode/", parts.EpisodePage.as_view(), name="episode"),
+    path(
+        "<uuid:case_id>/episode/<uuid:document_id>/",
+        parts.EpisodePage.as_view(),
+        name="episode_change",
+    ),
+    path("<uuid:case_id>/note/", parts.NotePage.as_view(), name="note"),
+    path("<uuid:case_id>/note/<uuid:document_id>/", parts.NotePage.as_view(), name="note_change"),
+    path("<uuid:case_id>/goal/", parts.GoalPage.as_view(), name="goal"),
+    path("<uuid:case_id>/goal/<uuid:document_id>/", parts.GoalPage.as_view(), name="goal_change"),
+    path(
+        "<uuid:case_id>/goal/<uuid:document_id>/<uuid:step_id>/",
+        doing.step_done,
+        name="step_done",
+    ),
+    path("<uuid:case_id>/service/", parts.ServicePage.as_view(), name="service"),
+    path(
+        "<uuid:case_id>/service/<uuid:document_id>/",
+        parts.ServicePage.as_view(),
+        name="service_change",
+    ),
+    path("<uuid:case_id>/follow_up/", parts.FollowUpPage.as_view(), name="follow_up"),
+    path(
+        "<uuid:case_id>/follow_up/<uuid:document_id>/done/",
+        doing.follow_up_done,
+        name="follow_up_done",
+    ),
+    path("<uuid:case_id>/task/", doing.task, name="task"),
+    path("<uuid:case_id>/keep/<slug:form>/", drafts.keep, name="keep"),
+    # and what can be done with it as a whole.
+    path("<uuid:case_id>/document/", attachments.upload, name="upload"),
+    path("<uuid:case_id>/document/<uuid:document_id>/", attachments.download, name="download"),
+    path("<uuid:case_id>/close/", closing.close, name="close"),
+    path("<uuid:case_id>/reopen/", closing.reopen, name="reopen"),
+    path("<uuid:case_id>/hand-over/", closing.hand_over, name="hand_over"),
+    path("<uuid:case_id>/export/", exporting.one_file, name="export_file"),
+]

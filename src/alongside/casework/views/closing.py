@@ -1,0 +1,90 @@
+"""Closing a file, opening it again, handing it over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.casework import actions, queries
+from alongside.casework.errors import CannotDo
+from alongside.casework.forms.closing import ClosingForm, HandOverForm, ReopenForm
+from alongside.casework.views import page
+from alongside.core import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.forms import Form
+    from django.http import HttpRequest, HttpResponse
+
+
+def _attempt(form: Form, do: Callable[[], Any]) -> bool:
+    """Do it when the form is finished; what cannot be done becomes a sentence of the form."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    try:
+        do()
+    except CannotDo as problem:
+        form.add_error(None, str(problem))
+        return False
+    return True
+
+
+def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Close her file, with the reason."""
+    actor, now = page.who(request), clock.now()
+    form = ClosingForm(request.POST if request.method == "POST" else None, today=page.day_of(now))
+    if _attempt(
+        form,
+        lambda: actions.close(case_id=case_id, closing=form.result(), actor=actor, now=now),
+    ):
+        page.saved(request, _("The file is closed. It can be opened again at any time."))
+        return page.to_file(case_id)
+    file = queries.open_file(actor=actor, case_id=case_id, now=now)
+    return page.form_page(
+        request,
+        title=_("Close her file"),
+        lead=_("Nothing is deleted. What is still due for her is set aside."),
+        button=_("Close the file"),
+        form=form,
+        file=file,
+    )
+
+
+def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Open a closed file again."""
+    actor, now = page.who(request), clock.now()
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if _attempt(
+        form, lambda: actions.reopen(case_id=case_id, **form.cleaned_data, actor=actor, now=now)
+    ):
+        page.saved(request, _("The file is open again."))
+        return page.to_file(case_id)
+    file = queries.open_file(actor=actor, case_id=case_id, now=now)
+    return page.form_page(
+        request, title=_("Open her file again"), button=_("Open the file"), form=form, file=file
+    )
+
+
+def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Let a colleague walk with her from now on."""
+    actor, now = page.who(request), clock.now()
+    colleagues = queries.colleagues(actor=actor, case_id=case_id, now=now)
+    form = HandOverForm(
+        request.POST if request.method == "POST" else None,
+        colleagues=[(str(key), name) for key, name in colleagues],
+    )
+
+    def do() -> None:
+        to, words = UUID(form.cleaned_data["to"]), form.cleaned_data["words"]
+        actions.hand_over(case_id=case_id, to=to, words=words, actor=actor, now=now)
+
+    if _attempt(form, do):
+        page.saved(request, _("Your colleague walks with her from now on."))
+        return page.to_file(case_id)
+    file = queries.open_file(actor=actor, case_id=case_id, now=now)
+    return page.form_page(
+        request, title=_("Hand over to a colleague"), button=_("Hand over"), form=form, file=file
+    )

@@ -1,0 +1,107 @@
+"""What every page about a file needs: who asks, the tabs, the way back, and what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.casework import tabs
+from alongside.core.access import Actor
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from django.forms import Form
+    from django.http import HttpRequest, HttpResponse
+
+    from alongside.casework.reading import File
+
+# What a form with something to finish answers with.
+UNFINISHED = 422
+
+
+@dataclass(frozen=True, slots=True)
+class TabLink:
+    """One tab of a file as the template prints it."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def who(request: HttpRequest) -> Actor:
+    """Return whose keys are open.
+
+    Raises PermissionDenied where nobody's are: no actor means no.
+    """
+    actor = getattr(request, "actor", None)
+    if not isinstance(actor, Actor):
+        raise PermissionDenied(_("Sign in to open this."))
+    return actor
+
+
+def day_of(now: datetime) -> date:
+    """Return the day it is where the installation stands."""
+    return timezone.localtime(now).date()
+
+
+def tab_links(actor: Actor, file: File, current: str) -> list[TabLink]:
+    """Return the tabs of a file that this actor may open, in order."""
+    return [
+        TabLink(str(tab.label), reverse(tab.url_name, args=[file.head.id]), tab.key == current)
+        for tab in tabs.for_file(actor, file)
+    ]
+
+
+def file_page(
+    request: HttpRequest, template: str, file: File, *, tab: str = "", **context: Any
+) -> HttpResponse:
+    """Return a tab of a file, with its head."""
+    links = tab_links(who(request), file, tab)
+    # Rows put their own id behind it instead of asking the URL resolver each.
+    file_url = reverse("casework:file", args=[file.head.id])
+    everything = {"file": file, "tabs": links, "file_url": file_url, **context}
+    return render(request, template, everything)
+
+
+def form_page(
+    request: HttpRequest,
+    *,
+    title: str,
+    form: Form,
+    file: File,
+    tab: str = "casework:file",
+    template: str = "casework/form.html",
+    status: int | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Return a page with one form; what has errors is answered as unfinished."""
+    if status is None:
+        status = UNFINISHED if form.errors else 200
+    everything = {
+        "title": title,
+        "form": form,
+        "head": file.head,
+        "back_url": reverse(tab, args=[file.head.id]),
+        **context,
+    }
+    return render(request, template, everything, status=status)
+
+
+def to_file(case_id: UUID | str, tab: str = "casework:file") -> HttpResponseRedirect:
+    """Return the way to a tab of a file."""
+    return HttpResponseRedirect(reverse(tab, args=[case_id]))
+
+
+def saved(request: HttpRequest, sentence: str = "") -> None:
+    """Say on the next page that it worked; never whom it was about."""
+    messages.success(request, sentence or _("Saved."))
