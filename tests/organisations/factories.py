@@ -87,7 +87,7 @@ def make_person(
     user = founding.add_member(
         founded=founded,
         name=name,
-        sign_in_name=sign_in_name or f"{name.split()[0].lower()}{next(numbers)}",
+        sign_in_name=sign_in_name or f"{name.split(maxsplit=1)[0].lower()}{next(numbers)}",
         password=PASSWORD,
         role=role,
         team_kinds=team_kinds,
@@ -114,6 +114,6 @@ def make_world(*, now: datetime = NOW) -> World:
     )
 
 
-def make_second_organisation(world: World, *, now: datetime = NOW) -> World:  # noqa: ARG001 - says that there is a first
+def make_second_organisation(world: World, *, now: datetime = NOW) -> World:
     """Make another organisation on the same node."""
     return make_world(now=now)

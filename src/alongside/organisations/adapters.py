@@ -1,4 +1,4 @@
-"""What django-allauth is told about this place: nobody signs up, nothing is mailed, secrets are sealed."""
+"""What django-allauth is told: nobody signs up, nothing is mailed, secrets are sealed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def send_notification_mail(self, *_args: Any, **_kwargs: Any) -> None:
-        """Send nothing: a mail that somebody set up a second factor tells that she has an account."""
+        """Send nothing: a mail about her second factor tells that she has an account."""
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

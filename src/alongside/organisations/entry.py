@@ -55,8 +55,7 @@ class NotLetIn(Exception):
 def with_password(
     request: HttpRequest, *, name: str, password: str, now: datetime, then: str = ""
 ) -> Step:
-    """
-    Take in somebody who gives name and password; at most one Argon2id run.
+    """Take in somebody who gives name and password; at most one Argon2id run.
 
     :param then: the page she was on her way to, kept until she is in
     :raises NotLetIn: for an unknown name as for a wrong password
@@ -66,8 +65,7 @@ def with_password(
     counted.take()
     user = authenticate(request, username=name, password=password)
     if not isinstance(user, User):
-        word = hashing.opaque(User.normalize_username(name), "sign-in name")
-        journal.record(action="sign-in refused", objects=[word], actor=SIGN_IN, now=now)
+        refused(name, now=now)
         raise NotLetIn
     counted.give_back()
     # Whatever this browser carried before ends here, so nobody can have planted it.
@@ -83,6 +81,12 @@ def with_password(
     return Step.SECOND_FACTOR
 
 
+def refused(name: str, *, now: datetime) -> None:
+    """Note a failed sign-in under an opaque word for the name, which need not be anybody's."""
+    word = hashing.opaque(User.normalize_username(name), "sign-in name")
+    journal.record(action="sign-in refused", objects=[word], actor=SIGN_IN, now=now)
+
+
 def pending(request: HttpRequest, *, now: datetime) -> tuple[User, UserKeys] | None:
     """Return who has given her password and not yet her second factor, with her keys."""
     waiting = request.session.get(PENDING)
@@ -95,7 +99,7 @@ def pending(request: HttpRequest, *, now: datetime) -> tuple[User, UserKeys] | N
     return None if keys is None else (user, keys)
 
 
-def with_factor(  # noqa: PLR0913 - either of two second factors
+def with_factor(
     request: HttpRequest,
     *,
     user: User,
@@ -104,8 +108,7 @@ def with_factor(  # noqa: PLR0913 - either of two second factors
     code: str = "",
     credential: Any = None,
 ) -> None:
-    """
-    Take in somebody whose password was right by a code or a passkey.
+    """Take in somebody whose password was right by a code or a passkey.
 
     :raises WrongCode: when it does not fit
     :raises TooManyTries: before anything is tried
@@ -139,11 +142,8 @@ def finish(request: HttpRequest, *, user: User, keys: UserKeys, now: datetime) -
     )
 
 
-def check_password(
-    request: HttpRequest, *, user: User, password: str, now: datetime
-) -> UserKeys:
-    """
-    Return the keys that somebody's own password opens; one Argon2id run.
+def check_password(request: HttpRequest, *, user: User, password: str, now: datetime) -> UserKeys:
+    """Return the keys that somebody's own password opens; one Argon2id run.
 
     :raises NotLetIn: for a wrong password
     :raises TooManyTries: before anything is tried
@@ -166,7 +166,7 @@ def unlock(request: HttpRequest, *, user: User, password: str, now: datetime) ->
 
 
 def lock(request: HttpRequest, *, actor: Actor | None, now: datetime) -> None:
-    """Drop the keys; the session and what was being written stay. Locked already, nothing happens."""
+    """Drop the keys; the session and what was being written stay."""
     unlocking.drop(request)
     if actor is not None:
         journal.record(action="lock", objects=[actor.user_id], actor=actor, now=now)
@@ -176,4 +176,3 @@ def end(request: HttpRequest) -> None:
     """End the session in the database and in this browser."""
     logout(request)
     cookies.delete(request, unlocking.COOKIE)
-

@@ -55,9 +55,7 @@ def has_second_factor(user: User) -> bool:
 def listing(user: User) -> list[Factor]:
     """Return her second factors, oldest first."""
     rows = Authenticator.objects.filter(user_id=user.pk, type__in=REAL).order_by("created_at", "pk")
-    return [
-        Factor(row.pk, row.type, _name(row), row.created_at, row.last_used_at) for row in rows
-    ]
+    return [Factor(row.pk, row.type, _name(row), row.created_at, row.last_used_at) for row in rows]
 
 
 def codes_left(user: User) -> int:
@@ -67,8 +65,10 @@ def codes_left(user: User) -> int:
 
 
 def check_code(user: User, code: str) -> None:
-    """Accept a code of her app or one of her one-time codes; raises WrongCode. A code works once."""
-    rows = Authenticator.objects.filter(user_id=user.pk, type__in=(TYPES.TOTP, TYPES.RECOVERY_CODES))
+    """Accept a code of her app or one of her one-time codes, once; raises WrongCode."""
+    rows = Authenticator.objects.filter(
+        user_id=user.pk, type__in=(TYPES.TOTP, TYPES.RECOVERY_CODES)
+    )
     for row in rows.order_by("-type"):
         if row.wrap().validate_code(code):
             row.record_usage()
@@ -161,8 +161,10 @@ def new_codes(user: User) -> list[str]:
 
 
 def remove(user: User, factor_id: int) -> bool:
-    """Remove one of her second factors; return whether there was such a one. Codes go with the last."""
-    gone, _rows = Authenticator.objects.filter(user_id=user.pk, pk=factor_id, type__in=REAL).delete()
+    """Remove one of her second factors, the codes with the last; return whether it was hers."""
+    gone, _rows = Authenticator.objects.filter(
+        user_id=user.pk, pk=factor_id, type__in=REAL
+    ).delete()
     if not has_second_factor(user):
         forget_all(user)
     return bool(gone)

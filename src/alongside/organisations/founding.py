@@ -71,8 +71,7 @@ def found_organisation(  # noqa: PLR0913 - an organisation begins with these fac
     now: datetime,
     is_demo: bool = False,
 ) -> Founded:
-    """
-    Found an organisation with one team of each kind and its first coordinator.
+    """Found an organisation with one team of each kind and its first coordinator.
 
     :raises ValidationError: with sentences, for a weak password or a sign-in name that is taken
     """
@@ -118,7 +117,7 @@ def found_organisation(  # noqa: PLR0913 - an organisation begins with these fac
     )
 
 
-def add_member(  # noqa: PLR0913 - a member has these facts
+def add_member(
     *,
     founded: Founded,
     name: str,
@@ -128,7 +127,7 @@ def add_member(  # noqa: PLR0913 - a member has these facts
     team_kinds: Iterable[str],
     now: datetime,
 ) -> User:
-    """Invite, join and confirm in one go, for the demonstration and for tests; `user.keys` are open."""
+    """Invite, join and confirm in one go, for the demonstration and tests; `user.keys` are open."""
     actor = founded.actor
     _invitation, code = invitations.invite(
         display_name=name,
@@ -176,7 +175,7 @@ def _teams(organisation: Organisation) -> dict[str, Team]:
 def _coordinator(
     identity: NewIdentity, organisation: Organisation, name: str, sign_in_name: str
 ) -> User:
-    return User.objects.create(
+    user = User.objects.create(
         id=identity.keys.user_id,
         sign_in_name=sign_in_name,
         display_name=name,
@@ -190,3 +189,5 @@ def _coordinator(
         box_pk=identity.box_pk,
         sign_pk=identity.sign_pk,
     )
+    user.keys = identity.keys
+    return user

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
     from alongside.core.access import Actor
+    from alongside.organisations.models import User
+
 
 class UnlockMiddleware:
-    """Sets `request.actor`: who is asking, with her keys; None when signed out, waiting or locked."""
+    """Sets `request.actor`: who is asking, with her keys; None when signed out or locked."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -53,7 +55,8 @@ class UnlockMiddleware:
 
     def _open(self, request: HttpRequest) -> Actor | None:
         """Return the actor, or note on the request what stands in her way."""
-        user, row, now = request.user, unlocking.row_of(request), clock.now()
+        user = cast("User", request.user)
+        row, now = unlocking.row_of(request), clock.now()
         if row is None:
             return None
         if unlocking.is_idle(row, now):
@@ -65,19 +68,19 @@ class UnlockMiddleware:
         unlocking.touch(row, now)
         rescue.forget_if_sent(request)
         request.user_keys = keys  # type: ignore[attr-defined]
-        if user.state == UserState.WAITING:  # type: ignore[union-attr]
+        if user.state == UserState.WAITING:
             request.barrier = Barrier.WAITING  # type: ignore[attr-defined]
             return None
         if request.session.get(entry.NEEDS_FACTOR):
             request.barrier = Barrier.NEEDS_FACTOR  # type: ignore[attr-defined]
             return None
-        return actor_for(user, keys)  # type: ignore[arg-type]
+        return actor_for(user, keys)
 
 
 def _remember(request: HttpRequest) -> None:
     """Keep where she was and what she was sending."""
     if request.method == "POST":
-        rescue.keep(request, request.user.pk)
+        rescue.keep(request, cast("User", request.user).pk)
     elif request.method == "GET" and "HX-Request" not in request.headers:
         request.session[entry.RETURN_TO] = request.path
 

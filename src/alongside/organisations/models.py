@@ -135,11 +135,11 @@ class User(Record, AbstractBaseUser):
         return self.state in {UserState.WAITING, UserState.ACTIVE}
 
     @classmethod
-    def normalize_username(cls, username: str) -> str:  # type: ignore[override]
+    def normalize_username(cls, username: str) -> str:
         """Return a sign-in name in the one form it is stored and compared in."""
         return unicodedata.normalize("NFKC", username).strip().casefold()
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Refuse: a password is checked by opening keys with it, in `backend`, and nowhere else."""
         raise NotImplementedError
 

@@ -87,8 +87,7 @@ def may_hold(role: str, kind: str) -> bool:
 
 
 def can_change_member(actor: AnyActor, member: User, *, coordinators: int) -> Decision:
-    """
-    Decide whether a member may be given another role or parted with.
+    """Decide whether a member may be given another role or parted with.
 
     :param coordinators: how many coordinators are at work in the organisation now
     """

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+
 def key_hash(session_key: str) -> str:
     """Return what is stored instead of the cookie."""
     return digest(session_key.encode(), "session id").hex()
@@ -59,7 +60,9 @@ class SessionStore(SessionBase):
             return {}
         try:
             box = bytes(self.row.data)
-            return dict(self.serializer().loads(unpad(unseal(self._seal(), box, aad=self._place()))))
+            return dict(
+                self.serializer().loads(unpad(unseal(self._seal(), box, aad=self._place())))
+            )
         except CannotOpen:
             self._session_key = None
             self.row = None
@@ -81,10 +84,10 @@ class SessionStore(SessionBase):
             return
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - as Django calls it
-        """Write the row; raises CreateError for a cookie in use, UpdateError for an ended session."""
+        """Write the row; raises CreateError for a cookie in use, UpdateError for an ended one."""
         if self.session_key is None:
             return self.create()
-        data = self._get_session(no_load=must_create)
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         box = seal(self._seal(), pad(self.serializer().dumps(data)), aad=self._place())
         values = {"data": box, "user_id": data.get(SESSION_KEY)}
         if must_create:

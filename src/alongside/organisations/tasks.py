@@ -8,5 +8,5 @@ from alongside.organisations import sessions
 
 @task()
 def end_old_sessions() -> None:
-    """Delete sessions past the absolute limit and drop the keys of idle ones; needs no key itself."""
+    """Delete sessions past the absolute limit and drop the keys of idle ones."""
     sessions.purge(now=clock.now())

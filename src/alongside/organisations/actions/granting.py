@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 
 def grantable(team_ids: Iterable[UUID | str], role: str, actor: Actor) -> list[UUID]:
-    """
-    Return the teams' ids, once it is sure that the actor holds them and the role may.
+    """Return the teams' ids, once it is sure that the actor holds them and the role may.
 
     :raises ValidationError: with a sentence, for a team where one or the other is not so
     """

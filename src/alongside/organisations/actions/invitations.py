@@ -62,8 +62,7 @@ def invite(
     actor: Actor,
     now: datetime,
 ) -> tuple[Invitation, str]:
-    """
-    Invite somebody; return the invitation and the code for her link, which is told only now.
+    """Invite somebody; return the invitation and the code for her link, which is told only now.
 
     :raises ValidationError: for a team this role may not be in or the actor cannot open to others
     """
@@ -106,8 +105,7 @@ def find(code: str, *, now: datetime) -> Invitation:
 
 
 def accept(*, code: str, sign_in_name: str, password: str, language: str, now: datetime) -> Joined:
-    """
-    Join: make her keys under her own password. She waits until a coordinator has compared them.
+    """Join: make her keys under her own password. She waits until a coordinator has compared them.
 
     The organisation's key is pinned as the database has it; she compares that too, by voice.
     One Argon2id run.
@@ -142,8 +140,7 @@ def fingerprint_of(user: User) -> str:
 
 @transaction.atomic
 def confirm(*, user_id: UUID, compared: str, actor: Actor, now: datetime) -> User:
-    """
-    Certify a member whose fingerprint was compared by voice and hand her the teams' keys.
+    """Certify a member whose fingerprint was compared by voice and hand her the teams' keys.
 
     :param compared: the fingerprint as the coordinator saw and compared it
     :raises FingerprintChanged: when her keys are no longer those
@@ -173,7 +170,7 @@ def confirm(*, user_id: UUID, compared: str, actor: Actor, now: datetime) -> Use
     return user
 
 
-def _invite(  # noqa: PLR0913 - an invitation has these facts
+def _invite(
     user: User | None,
     display_name: str,
     role: str,

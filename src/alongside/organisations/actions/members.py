@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def change_role(*, user_id: UUID, role: str, actor: Actor, now: datetime) -> list[Rekeying]:
-    """
-    Give a member another role: a new certificate, and no team that the role may not hold.
+    """Give a member another role: a new certificate, and no team that the role may not hold.
 
     Her sessions end, so that she signs in with her new rights. A new coordinator joins every team
     of the actor. Returns the renewals of keys that follow for teams she is no longer in.
@@ -63,8 +62,7 @@ def change_role(*, user_id: UUID, role: str, actor: Actor, now: datetime) -> lis
 def change_teams(
     *, user_id: UUID, team_ids: Iterable[UUID], actor: Actor, now: datetime
 ) -> list[Rekeying]:
-    """
-    Put a member into exactly these teams; return the renewals of keys for those she is taken from.
+    """Put a member into exactly these teams; return the renewals of keys that follow.
 
     :raises ValidationError: for a team this role may not be in or the actor cannot open to others
     """
@@ -76,8 +74,7 @@ def change_teams(
 
 @transaction.atomic
 def part_with(*, user_id: UUID, actor: Actor, now: datetime) -> list[Rekeying]:
-    """
-    Note that a member has left: nothing opens for her any more, here or with what she kept.
+    """Note that a member has left: nothing opens for her any more, here or with what she kept.
 
     Her sessions end, her certificate is revoked, and every team she was in gets a new epoch.
     Returns the renewals of keys to go on with.
@@ -126,7 +123,7 @@ def end_own_session(*, session_id: UUID, actor: Actor, now: datetime) -> None:
 
 
 def _changeable(user_id: UUID, actor: Actor, *, leaving: bool = True) -> User:
-    """Return a member the actor may change; the organisation's row is the lock against two at once."""
+    """Return a member the actor may change; the organisation's row locks out a second change."""
     Organisation.objects.select_for_update().get(pk=actor.organisation_id)
     user = queries.member(user_id=user_id, actor=actor)
     count = queries.coordinators(actor.organisation_id) if leaving else 0

@@ -27,7 +27,9 @@ class NotRecovered(Exception):
     """Name and printed code do not belong together, or there is no such name."""
 
 
-def change_password(*, user: User, keys: UserKeys, password: str, actor: Actor, now: datetime) -> None:
+def change_password(
+    *, user: User, keys: UserKeys, password: str, actor: Actor, now: datetime
+) -> None:
     """Seal her keys under a new password; all her sessions end, the caller begins a new one."""
     record, sealed = people.change_password(keys=keys, password=password)
     with transaction.atomic():
@@ -47,8 +49,7 @@ def renew_recovery_code(*, user: User, keys: UserKeys, actor: Actor, now: dateti
 
 
 def recover(*, sign_in_name: str, code: str, password: str, now: datetime) -> tuple[User, str]:
-    """
-    Set a new password with the printed code; return the user and her new printed code.
+    """Set a new password with the printed code; return the user and her new printed code.
 
     Her sessions end. Her second factor stays: the paper alone does not sign anybody in.
 
@@ -56,12 +57,9 @@ def recover(*, sign_in_name: str, code: str, password: str, now: datetime) -> tu
     """
     name = User.normalize_username(sign_in_name)
     user = User.objects.filter(sign_in_name=name).first()
-    try:
-        if user is None or not user.is_active:
-            raise people.WrongRecoveryCode
-        keys = people.recover(user_id=user.pk, code=code, recovery_keys=bytes(user.recovery_keys))
-    except people.WrongRecoveryCode as refusal:
-        raise NotRecovered from refusal
+    if user is None or not user.is_active:
+        raise NotRecovered
+    keys = _recovered(user, code)
     record, sealed = people.change_password(keys=keys, password=password)
     with transaction.atomic():
         user.password, user.sealed_keys = record, sealed
@@ -79,7 +77,7 @@ def choose_language(*, user: User, language: str) -> None:
 
 @transaction.atomic
 def add_app(*, user: User, secret: str, code: str, actor: Actor, now: datetime) -> list[str]:
-    """Set up an authenticator app; return one-time codes if these are her first. Raises WrongCode."""
+    """Set up an authenticator app; return her first one-time codes, if any. Raises WrongCode."""
     factors.add_app(user, secret=secret, code=code)
     return _added(user, actor, now)
 
@@ -88,15 +86,14 @@ def add_app(*, user: User, secret: str, code: str, actor: Actor, now: datetime) 
 def add_passkey(
     *, user: User, name: str, credential: Any, actor: Actor, now: datetime
 ) -> list[str]:
-    """Keep a passkey; return one-time codes if these are her first. Raises WrongCode."""
+    """Keep a passkey; return her first one-time codes, if any. Raises WrongCode."""
     factors.add_passkey(user, name=name, credential=credential)
     return _added(user, actor, now)
 
 
 @transaction.atomic
 def remove_factor(*, user: User, factor_id: int, actor: Actor, now: datetime) -> None:
-    """
-    Remove one of her second factors.
+    """Remove one of her second factors.
 
     :raises ValidationError: for the last one of somebody whose role needs one
     """
@@ -120,3 +117,10 @@ def renew_codes(*, user: User, actor: Actor, now: datetime) -> list[str]:
 def _added(user: User, actor: Actor, now: datetime) -> list[str]:
     journal.record(action="second factor added", objects=[user.pk], actor=actor, now=now)
     return [] if factors.codes_left(user) else factors.new_codes(user)
+
+
+def _recovered(user: User, code: str) -> UserKeys:
+    try:
+        return people.recover(user_id=user.pk, code=code, recovery_keys=bytes(user.recovery_keys))
+    except people.WrongRecoveryCode as refusal:
+        raise NotRecovered from refusal

@@ -27,8 +27,7 @@ STEP = 2000
 
 @transaction.atomic
 def begin(*, team_id: UUID, actor: Actor, now: datetime) -> Rekeying:
-    """
-    Give a team a new epoch that only its present members open; `step` then moves what it holds.
+    """Give a team a new epoch that only its present members open; `step` then moves what it holds.
 
     Who left cannot open anything sealed from now on. Begun again before it is finished, it adds
     another epoch to the same renewal.
@@ -100,7 +99,9 @@ def _team(team_id: UUID, actor: Actor) -> Team:
 
 def _rekeying(rekeying_id: UUID, actor: Actor) -> Rekeying:
     rows = Rekeying.objects.filter(team__organisation_id=actor.organisation_id)
-    found = rows.select_for_update(of=("self",)).select_related("team").filter(pk=rekeying_id).first()
+    found = (
+        rows.select_for_update(of=("self",)).select_related("team").filter(pk=rekeying_id).first()
+    )
     if found is None:
         raise Http404
     return found

@@ -81,7 +81,9 @@ class RecoverForm(TwiceMixin, ui.PlainForm):
     name = name_field()
     code = CodeField(
         label=_("Your printed code"),
-        help_text=_("Eight groups of four, on the paper you printed. O and 0, I and 1 may be mixed up."),
+        help_text=_(
+            "Eight groups of four, on the paper you printed. O and 0, I and 1 may be mixed up."
+        ),
         error_messages={"required": _("Give the code from your paper.")},
     )
     new_password = NewPasswordField()
@@ -92,7 +94,9 @@ class JoinForm(TwiceMixin, ui.PlainForm):
     """Joining after an invitation. The name is fixed for somebody who joins again."""
 
     name = name_field(
-        help_text=_("Letters, digits, dot and dash. Colleagues see it; it need not be your real name.")
+        help_text=_(
+            "Letters, digits, dot and dash. Colleagues see it; it need not be your real name."
+        )
     )
     language = ui.SelectField(
         label=_("The language of the pages"),
@@ -106,5 +110,7 @@ class JoinForm(TwiceMixin, ui.PlainForm):
         """Return the name in the form it is kept in."""
         name = User.normalize_username(self.cleaned_data["name"])
         if not SHAPE.match(name):
-            raise ValidationError(_("Use letters, digits, dot and dash only, at least two of them."))
+            raise ValidationError(
+                _("Use letters, digits, dot and dash only, at least two of them.")
+            )
         return name

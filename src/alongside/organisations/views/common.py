@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from alongside.core import clock
 from alongside.organisations import entry
 from alongside.organisations.actors import actor_for
-from alongside.organisations.models import User
 from alongside.organisations.tries import TooManyTries
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from alongside.core.access import Actor
+    from alongside.organisations.models import User
     from alongside.vault.people import UserKeys
 
 UNPROCESSABLE = 422

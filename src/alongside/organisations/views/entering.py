@@ -124,9 +124,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     found = rescue.read(request, keys_of(request))
     if found is None:
         return onward(request)
-    return page(
-        request, "resume", path_url=found.path, fields=found.fields, mark=rescue.SENT
-    )
+    return page(request, "resume", path_url=found.path, fields=found.fields, mark=rescue.SENT)
 
 
 @passes(Barrier.LOCKED, Barrier.WAITING, Barrier.NEEDS_FACTOR)

@@ -62,7 +62,9 @@ def add_app(request: HttpRequest) -> HttpResponse:
                 now=clock.now(),
             )
         except factors.WrongCode:
-            form.add_error("code", _("That code does not fit. Wait for the next one and try again."))
+            form.add_error(
+                "code", _("That code does not fit. Wait for the next one and try again.")
+            )
         else:
             factors.forget_secret(request)
             return _set_up(request, codes)
@@ -139,7 +141,7 @@ def _set_up(request: HttpRequest, one_time: list[str]) -> HttpResponse:
 
 
 def _by_number(request: HttpRequest) -> bool:
-    """Return whether the page was opened by an address of numbers, for which there are no passkeys."""
+    """Return whether the page was opened by numbers, for which browsers make no passkeys."""
     host = request.get_host()
     return host.startswith("[") or host.partition(":")[0].replace(".", "").isdigit()
 

@@ -71,8 +71,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 @passes(Barrier.WAITING)
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
-    """
-    Show both fingerprints to somebody who waits, to be compared by voice.
+    """Show both fingerprints to somebody who waits, to be compared by voice.
 
     They come from her own opened keys: what the database says is what is being checked.
     """

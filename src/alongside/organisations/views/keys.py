@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,6 +16,8 @@ from alongside.ui.dates import short_date
 from alongside.vault.people import fingerprint
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest, HttpResponse
 
     from alongside.organisations.queries import TeamKeys
@@ -48,8 +49,7 @@ def renew(request: HttpRequest, team_id: UUID) -> HttpResponse:
 
 @require_safe
 def rekeying(request: HttpRequest, rekeying_id: UUID) -> HttpResponse:
-    """
-    Move the next keys and show how far it is; the page asks for itself again until it is done.
+    """Move the next keys and show how far it is; the page asks for itself again until it is done.
 
     It works on a GET so that it goes on without a script. Each step only continues what a
     coordinator began with a POST, and may be repeated at will.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -23,6 +22,8 @@ from alongside.organisations.views.entering import ask
 from alongside.ui.dates import day_and_time
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest, HttpResponse
 
     from alongside.organisations.models import Session

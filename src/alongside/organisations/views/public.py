@@ -32,8 +32,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def leave(request: HttpRequest) -> HttpResponse:
-    """
-    End the session and go somewhere harmless.
+    """End the session and go somewhere harmless.
 
     A plain link, so that it works without a script and from every page. "cache" only: an unsent
     outbox lives in "storage". It is written down nowhere.
