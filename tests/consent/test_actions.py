@@ -477,3 +477,17 @@ def test_what_teams_share_and_what_ends_soon(world, case, lawyer):
     assert consents.ending(actor=lawyer.actor, now=NOW) == []
     soonest = consents.next_expiry(actor=world.caseworker.actor, case_ids=[case.id], now=NOW)
     assert soonest == {case.id: record.expires_on}
+
+
+def test_a_part_nothing_was_written_in_yet_can_be_opened_too(world, case, lawyer):
+    ring.shred(subjects=[case.id])
+    ring.create(
+        subject=case.id,
+        label="casework",
+        team_ids=[case.team_id],
+        keyring=world.caseworker.actor.keys,
+        now=NOW,
+    )
+    say_yes(world, case, compartments=["health"])
+    assert held_by(lawyer, case) == {"health"}
+    assert held_by(world.colleague, case) == {"casework", "health"}

@@ -14,8 +14,7 @@ from alongside.vault.guard import writing
 from alongside.vault.primitives import CannotOpen
 
 if TYPE_CHECKING:
-    from datetime import date
-    from uuid import UUID
+    from datetime import date, datetime
 
     from alongside.consent.enums import Ended
     from alongside.consent.models import ConsentRecord, ExceptionRecord
@@ -28,6 +27,7 @@ def open_grant(
     exception: ExceptionRecord | None = None,
     until: date,
     keyring: Keyring,
+    now: datetime,
 ) -> Grant:
     """Let a yes, or a confirmed exception, take effect."""
     signed = record or exception
@@ -47,7 +47,7 @@ def open_grant(
     with writing():
         grant.save(force_insert=True)
     if opens_keys(grant):
-        _wrap(signed.case_id, signed.compartments, signed.recipient_id, keyring)
+        _wrap(grant, signed.compartments, keyring, now)
     return grant
 
 
@@ -88,9 +88,14 @@ def _labels_left(ended: Grant) -> set[str]:
     return set().union(*(labels_of(grant) for grant in others))
 
 
-def _wrap(case_id: UUID, labels: list[str], team_id: UUID, keyring: Keyring) -> None:
+def _wrap(grant: Grant, labels: list[str], keyring: Keyring, now: datetime) -> None:
+    case_id, owner = grant.case_id, grant.team_id
     try:
-        ring.grant(subject=case_id, labels=labels, team_id=team_id, keyring=keyring)
+        held = ring.open(subject=case_id, labels=labels, keyring=keyring)
+        # A part nothing was written in yet has no key; whoever writes there first finds this one.
+        for label in sorted(set(labels) - set(held)):
+            ring.ensure(subject=case_id, label=label, team_ids=[owner], keyring=keyring, now=now)
+        ring.grant(subject=case_id, labels=labels, team_id=grant.recipient_id, keyring=keyring)
     except CannotOpen as fault:
         raise PermissionDenied(
             _("You cannot share a part of the file that you cannot open yourself.")

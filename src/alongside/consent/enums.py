@@ -69,7 +69,7 @@ class Category(TextChoices):
 COMPARTMENT_OF = {
     Category.CALLED: Compartment.IDENTITY,
     Category.CONTACT: Compartment.LOCATION,
-    Category.NEEDS: Compartment.STORY,
+    Category.NEEDS: Compartment.CASEWORK,
     Category.WORK: Compartment.STORY,
     Category.PAPERS: Compartment.IDENTITY,
     Category.HEALTH: Compartment.HEALTH,

@@ -78,7 +78,7 @@ def record_agreement(  # noqa: PLR0913 - the record names what a consent is
         why = Ended.WITHDRAWN if stops else Ended.REPLACED
         compiling.end_grant(standing, why=why, today=today)
     if until is not None:
-        compiling.open_grant(record=record, until=until, keyring=keyring_of(actor))
+        compiling.open_grant(record=record, until=until, keyring=keyring_of(actor), now=now)
     recording.tell(record, stopped=stops, actor=actor, now=now)
     return record
 

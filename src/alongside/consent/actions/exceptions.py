@@ -84,7 +84,7 @@ def confirm_exception(
     keyring = keyring_of(actor)
     recording.required(recording.casework_key(case.id, keyring))
     confirmation = _sign(exception, actor=actor, now=now)
-    compiling.open_grant(exception=exception, until=exception.expires_on, keyring=keyring)
+    compiling.open_grant(exception=exception, until=exception.expires_on, keyring=keyring, now=now)
     journal.record(
         action="consent.exception.confirmed",
         objects=[case.id, exception.id],
