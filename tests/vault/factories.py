@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel
 
 from alongside.vault import certificates, founding, people, teams
 from alongside.vault.keyring import Keyring
-from alongside.vault.people import NewIdentity, UserKeys
+
+if TYPE_CHECKING:
+    from alongside.vault.people import NewIdentity, UserKeys
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PASSWORD = "a long sentence for tests"

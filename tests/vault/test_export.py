@@ -8,6 +8,7 @@ import pytest
 from alongside.vault import export
 
 CHUNK = 64 * 1024
+PASSPHRASE = "a-passphrase"
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +17,7 @@ def cheap(monkeypatch):
     monkeypatch.setattr(export, "WORK", 10)
 
 
-def encrypted(chunks, passphrase="a-passphrase"):
+def encrypted(chunks, passphrase=PASSPHRASE):
     out = io.BytesIO()
     export.encrypt_to_passphrase(chunks, passphrase, out)
     return out.getvalue()
@@ -26,19 +27,19 @@ def encrypted(chunks, passphrase="a-passphrase"):
 def test_another_implementation_of_age_opens_it(size):
     content = bytes(index % 251 for index in range(size))
     pieces = [content[at : at + 10_000] for at in range(0, size, 10_000)]
-    assert pyrage.passphrase.decrypt(encrypted(pieces), "a-passphrase") == content
+    assert pyrage.passphrase.decrypt(encrypted(pieces), PASSPHRASE) == content
 
 
 def test_pieces_of_any_size_make_the_same_content():
     pieces = [b"", b"a", b"b" * (2 * CHUNK), b"", b"c" * CHUNK, b""]
-    assert pyrage.passphrase.decrypt(encrypted(pieces), "a-passphrase") == b"".join(pieces)
+    assert pyrage.passphrase.decrypt(encrypted(pieces), PASSPHRASE) == b"".join(pieces)
 
 
 def test_the_real_cost_is_that_of_a_sign_in(monkeypatch):
     monkeypatch.setattr(export, "WORK", 17)
     box = encrypted(["মারিয়া".encode()])
     assert box.split(b"\n")[1].endswith(b" 17")
-    assert pyrage.passphrase.decrypt(box, "a-passphrase") == "মারিয়া".encode()
+    assert pyrage.passphrase.decrypt(box, PASSPHRASE) == "মারিয়া".encode()
 
 
 def test_another_passphrase_does_not_open_it():
@@ -48,11 +49,11 @@ def test_another_passphrase_does_not_open_it():
 
 def test_a_cut_or_changed_export_does_not_open():
     box = encrypted([b"x" * (2 * CHUNK)])
-    assert len(pyrage.passphrase.decrypt(box, "a-passphrase")) == 2 * CHUNK
+    assert len(pyrage.passphrase.decrypt(box, PASSPHRASE)) == 2 * CHUNK
     start = len(box) - 2 * (CHUNK + 16)
     for wrong in (box[:-1], box[: start + CHUNK + 16], box[:-1] + bytes([box[-1] ^ 1])):
         with pytest.raises(pyrage.DecryptError):
-            pyrage.passphrase.decrypt(wrong, "a-passphrase")
+            pyrage.passphrase.decrypt(wrong, PASSPHRASE)
 
 
 def test_it_is_written_as_it_comes():
@@ -70,7 +71,7 @@ def test_it_is_written_as_it_comes():
             assert sum(produced) - sum(written) <= 3 * CHUNK
 
     produced = []
-    export.encrypt_to_passphrase(rows(), "a-passphrase", Out())
+    export.encrypt_to_passphrase(rows(), PASSPHRASE, Out())
     assert max(written) == CHUNK + 16
     assert sum(produced) == 50 * (CHUNK // 5)
 

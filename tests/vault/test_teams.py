@@ -144,9 +144,10 @@ def test_a_batch_that_dies_is_done_again(organisation, files, monkeypatch):
             raise KeyboardInterrupt
         return wrap(*args, **kwargs)
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(teams, "wrap", dying)
+    monkeypatch.setattr(teams, "wrap", dying)
+    with pytest.raises(KeyboardInterrupt):
         move(organisation, 5)
+    monkeypatch.setattr(teams, "wrap", wrap)
     assert len(done) == 3
     assert opened(files, organisation.keyring()) == files
     assert move(organisation, 5) == 2

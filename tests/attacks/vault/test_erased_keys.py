@@ -1,0 +1,95 @@
+"""Attack: look for destroyed keys in the files of a seized machine."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from alongside.vault import erasure, ring
+from alongside.vault.models import Wrap
+from tests.vault.factories import NOW, make_member, make_organisation
+
+pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def files():
+    """Forty files of one organisation, two of which stay."""
+    organisation = make_organisation()
+    keyring = organisation.keyring(make_member(organisation))
+    made = [
+        ring.create(
+            subject=uuid4(),
+            label="identity",
+            team_ids=[organisation.casework],
+            keyring=keyring,
+            now=NOW,
+        )
+        for _ in range(40)
+    ]
+    return keyring, made[:2], made[2:]
+
+
+def boxes_of(keys):
+    rows = Wrap.objects.filter(key__subject__in=[key.subject for key in keys])
+    return [bytes(box) for box in rows.values_list("box", flat=True)]
+
+
+def on_disk():
+    """All bytes of the wraps' table as they lie on the disk, and of SQLite's log beside it."""
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        return b"".join(one.read_bytes() for one in path.parent.glob(f"{path.name}*"))
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath('vault_wrap'))")
+        return bytes(cursor.fetchone()[0])
+
+
+def found(boxes):
+    everything = on_disk()
+    return sum(box in everything for box in boxes)
+
+
+def test_destroyed_wraps_are_nowhere(files):
+    _keyring, kept, gone = files
+    boxes = boxes_of(gone)
+    assert found(boxes) == 38
+    ring.shred(subjects=[key.subject for key in gone])
+    if connection.vendor == "postgresql":
+        erasure.vacuum_keys()
+    assert found(boxes) == 0
+    assert found(boxes_of(kept)) == 2
+
+
+def test_a_plain_deletion_would_have_left_them(files):
+    """What the wiping is for: the same rows, deleted as Django does it."""
+    _keyring, _kept, gone = files
+    boxes = boxes_of(gone)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete=OFF")
+    with erasure.writing():
+        Wrap.objects.filter(key__subject__in=[key.subject for key in gone]).delete()
+    assert found(boxes) > 0
+    erasure.vacuum_keys()
+
+
+def test_a_withdrawn_grant_is_nowhere(files):
+    keyring, _kept, gone = files
+    key = gone[0]
+    ((team_id, _label),) = ring.holders(key.subject)
+    boxes = boxes_of([key])
+    assert found(boxes) == 1
+    assert ring.revoke(subject=key.subject, labels=["identity"], team_id=team_id) == 1
+    erasure.vacuum_keys()
+    assert found(boxes) == 0
+    assert ring.open(subject=key.subject, keyring=keyring) == {}
+
+
+def test_the_log_is_emptied_and_a_vacuum_harms_nothing(files):
+    keyring, kept, _gone = files
+    assert erasure.empty_log() is True
+    erasure.vacuum_keys()
+    assert ring.open(subject=kept[0].subject, keyring=keyring) == {"identity": kept[0]}
