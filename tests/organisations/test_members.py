@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from alongside.audit.models import Entry
@@ -14,6 +15,7 @@ from alongside.organisations.actors import actor_for
 from alongside.organisations.enums import Role, TeamKind, UserState
 from alongside.organisations.models import Membership, Rekeying, Session, User
 from alongside.organisations.signals import team_rekeyed
+from alongside.organisations.tasks import end_old_sessions
 from alongside.vault import ring
 from alongside.vault.models import Certificate, TeamEpoch
 from alongside.vault.primitives import CannotOpen
@@ -390,8 +392,6 @@ def test_the_list_of_members_costs_the_same_for_one_and_for_many(world, django_a
 
 
 def test_old_sessions_are_swept_and_keys_of_idle_ones_dropped(world, clock):
-    from alongside.organisations.tasks import end_old_sessions  # noqa: PLC0415  near its use
-
     Browser().enter(world.caseworker)
     clock.shift(timedelta(minutes=10))
     Browser().enter(world.colleague)
@@ -437,8 +437,6 @@ def test_each_right_belongs_to_these_roles_and_a_refusal_says_why(world, right):
 
 
 def test_states_and_roles_are_held_by_the_database(world):
-    from django.db import IntegrityError, transaction  # noqa: PLC0415  near its use
-
     for column in ("role", "state"):
         with pytest.raises(IntegrityError), transaction.atomic():
             User.objects.filter(pk=world.caseworker.user.pk).update(**{column: "queen"})

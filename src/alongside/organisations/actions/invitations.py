@@ -18,7 +18,7 @@ from alongside.organisations import policy, queries
 from alongside.organisations.actions.granting import grantable
 from alongside.organisations.enums import UserState
 from alongside.organisations.models import Invitation, Membership, Session, User
-from alongside.vault import hashing, people, teams
+from alongside.vault import certificates, hashing, people, teams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,11 +78,12 @@ def invite_again(*, user_id: UUID, actor: Actor, now: datetime) -> tuple[Invitat
         actor, user, coordinators=queries.coordinators(actor.organisation_id)
     ).or_raise()
     team_ids = list(user.memberships.values_list("team_id", flat=True))
-    allowed = grantable(team_ids, user.role, actor)
+    allowed = grantable(team_ids or _invited_to(user), user.role, actor)
     user.state = UserState.INVITED
     user.password, user.sealed_keys, user.recovery_keys = "", b"", b""
     user.save()
     Session.objects.filter(user=user).delete()
+    certificates.revoke(user_id=user.pk, now=now)
     return _invite(user, user.display_name, user.role, allowed, actor, now)
 
 
@@ -151,8 +152,7 @@ def confirm(*, user_id: UUID, compared: str, actor: Actor, now: datetime) -> Use
         raise ValidationError(_("She does not wait to be confirmed any more."))
     if fingerprint_of(user) != compared:
         raise FingerprintChanged
-    invitation = Invitation.objects.filter(user=user).order_by("-used_at", "-created_at").first()
-    team_ids = grantable(invitation.team_ids if invitation else [], user.role, actor)
+    team_ids = grantable(_invited_to(user), user.role, actor)
     teams.readmit(
         user_id=user.pk,
         role=user.role,
@@ -193,6 +193,12 @@ def _invite(
     objects = [invitation.pk, *([user.pk] if user else [])]
     journal.record(action="invited", objects=objects, actor=actor, now=now)
     return invitation, code
+
+
+def _invited_to(user: User) -> list[str]:
+    """Return the teams of the invitation she came with."""
+    rows = Invitation.objects.filter(user=user).exclude(used_at=None)
+    return list(rows.order_by("-used_at").values_list("team_ids", flat=True).first() or [])
 
 
 def _store(

@@ -33,8 +33,11 @@ def change_role(*, user_id: UUID, role: str, actor: Actor, now: datetime) -> lis
 
     Her sessions end, so that she signs in with her new rights. A new coordinator joins every team
     of the actor. Returns the renewals of keys that follow for teams she is no longer in.
+
+    :raises ValidationError: for somebody who is not confirmed yet
     """
     user = _changeable(user_id, actor)
+    _require_at_work(user)
     if user.role == role:
         return []
     known = certificates.check(user.pk, _keyring(actor).pin)
@@ -67,6 +70,7 @@ def change_teams(
     :raises ValidationError: for a team this role may not be in or the actor cannot open to others
     """
     user = _changeable(user_id, actor, leaving=False)
+    _require_at_work(user)
     if user.role == Role.COORDINATOR:
         raise ValidationError(_("A coordinator is in every team, to be able to hand on its keys."))
     return _set_teams(user, set(grantable(team_ids, user.role, actor)), actor, now)
@@ -134,6 +138,11 @@ def _changeable(user_id: UUID, actor: Actor, *, leaving: bool = True) -> User:
     )
     decision.or_raise()
     return user
+
+
+def _require_at_work(user: User) -> None:
+    if user.state != UserState.ACTIVE:
+        raise ValidationError(_("She is not confirmed yet. Do this when she is."))
 
 
 def _set_teams(user: User, wanted: set[UUID], actor: Actor, now: datetime) -> list[Rekeying]:

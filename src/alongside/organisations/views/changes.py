@@ -33,11 +33,15 @@ def role(request: HttpRequest, user_id: UUID) -> HttpResponse:
     actor, user = _both(request, user_id)
     form = RoleForm(request.POST or None, initial={"role": user.role})
     if form.is_valid():
-        begun = members.change_role(
-            user_id=user_id, role=form.cleaned_data["role"], actor=actor, now=clock.now()
-        )
-        messages.success(request, _("Her role is changed. She signs in again with her new rights."))
-        return _go_on(begun, user_id)
+        try:
+            begun = members.change_role(
+                user_id=user_id, role=form.cleaned_data["role"], actor=actor, now=clock.now()
+            )
+        except ValidationError as refusal:
+            form.add_error("role", refusal)
+        else:
+            messages.success(request, _("Her role is changed. She signs in again."))
+            return _go_on(begun, user_id)
     return page(request, "role", form, member=user)
 
 
