@@ -11,12 +11,20 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "alongside"
 
 INNER = {"actions", "facts", "queries", "policy", "models", "enums", "receivers", "tasks"}
+DOORS = {"actions", "queries"}
 OUTER = {"urls", "views", "forms", "middleware"}
 HTTP = ("django.http", "django.shortcuts", "django.contrib.messages", "django_htmx", "django.urls")
 CRYPTOGRAPHY = {"nacl", "cryptography", "hashlib", "hmac", "pyrage", "ssl", "_hashlib"}
 QUERYING = {"objects", "_default_manager", "get_object_or_404", "get_list_or_404"}
 WRITING = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
 LINES = 400
+
+# What is done before anybody is signed in has nobody to name; each says how it knows whom to serve.
+BEFORE_SIGN_IN: dict[str, str] = {
+    "organisations.actions.invitations.find": "holds the secret of an invitation",
+    "organisations.actions.invitations.accept": "holds the secret of an invitation",
+    "organisations.actions.profile.recover": "holds a printed recovery code",
+}
 
 # What evidence may see of other rooms, beside everybody's facts.
 SEEN_BY_EVIDENCE = {
@@ -96,21 +104,71 @@ def speaks_http(path: Path) -> list[str]:
 
 
 def unnamed_arguments(path: Path) -> list[str]:
-    """Whoever calls an action or a query names what she passes, and says who acts."""
-    if level(path) not in {"actions", "queries", "facts"}:
+    """Whoever calls an action or a query names what she passes, and says who acts.
+
+    In a package this holds for what its `__init__.py` offers; the rest is how it is done inside.
+    """
+    if level(path) not in DOORS or path.stem == "__init__":
         return []
+    door = front_door(path)
+    offered = door_offers(door) if door else {}
     broken = []
     for node in ast.parse(path.read_text()).body:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        if node.name.startswith("_"):
+        if node.name.startswith("_") or (offered and offered.get(node.name) != path.stem):
             continue
         arguments = node.args
         if arguments.posonlyargs or arguments.args or arguments.vararg:
             broken.append(f"{node.lineno}: {node.name} takes arguments without a name")
-        if "actor" not in {argument.arg for argument in arguments.kwonlyargs}:
+        named = {argument.arg for argument in arguments.kwonlyargs}
+        if "actor" not in named and f"{dotted(path)}.{node.name}" not in BEFORE_SIGN_IN:
             broken.append(f"{node.lineno}: {node.name} does not say who is acting")
     return broken
+
+
+def front_door(path: Path) -> Path | None:
+    """Return the `__init__.py` of the actions or queries package a file stands in, if it does."""
+    inside = next((parent for parent in path.parents if parent.name in DOORS), None)
+    door = inside / "__init__.py" if inside else None
+    return door if door and door.exists() else None
+
+
+def door_offers(door: Path) -> dict[str, str]:
+    """Return what a package offers by its `__init__.py`: name, and the module it comes from."""
+    return {
+        alias.asname or alias.name: (node.module or "").rsplit(".", 1)[-1]
+        for node in ast.walk(ast.parse(door.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def dotted(path: Path) -> str:
+    """Return a module's name below `alongside`."""
+    parts = path.with_suffix("").parts
+    return ".".join(parts[len(parts) - parts[::-1].index("alongside") :])
+
+
+def past_the_front_door(path: Path) -> list[str]:
+    """Pages and other rooms take from actions and queries what the package offers, no more."""
+    outer = level(path) in OUTER
+    quiet = typing_only(path)
+    broken = []
+    for line, name in imports(path):
+        parts = name.split(".")
+        if parts[0] != "alongside" or len(parts) < 4 or parts[2] not in DOORS or line in quiet:
+            continue
+        door = package_root(path) / parts[1] / parts[2] / "__init__.py"
+        inner = door.parent / parts[3]
+        is_module = inner.with_suffix(".py").exists() or inner.is_dir()
+        if (parts[1] != room(path) or outer) and is_module and door.exists() and door_offers(door):
+            broken.append(f"{line}: imports {name}")
+    return broken
+
+
+def package_root(path: Path) -> Path:
+    return next(parent for parent in path.parents if parent.name == "alongside")
 
 
 def queries_in_a_view(path: Path) -> list[str]:
@@ -177,6 +235,7 @@ def more_than_facts(path: Path) -> list[str]:
 RULES = [
     speaks_http,
     unnamed_arguments,
+    past_the_front_door,
     queries_in_a_view,
     machine_in_a_view,
     too_long,

@@ -93,9 +93,51 @@ def test_source_rule_finds(tmp_path, rule, name, text, found):
     assert rule(plant(tmp_path, name, text)) == found
 
 
+def package_with_a_door(place):
+    plant(place, "casework/actions/__init__.py", "from alongside.casework.actions.notes import add")
+    notes = "def add(case, *, now): ...\ndef tidy(text): ...\n"
+    return plant(place, "casework/actions/notes.py", notes)
+
+
+def test_what_a_package_offers_names_its_arguments_and_the_rest_need_not(tmp_path):
+    assert source.unnamed_arguments(package_with_a_door(tmp_path)) == [
+        "1: add takes arguments without a name",
+        "1: add does not say who is acting",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        (
+            "casework/views/notes.py",
+            "from alongside.casework.actions import notes",
+            ["1: imports alongside.casework.actions.notes"],
+        ),
+        (
+            "referrals/actions.py",
+            "from alongside.casework.actions.notes import tidy",
+            ["1: imports alongside.casework.actions.notes.tidy"],
+        ),
+        ("casework/views/notes.py", "from alongside.casework.actions import add", []),
+        ("casework/tasks.py", "from alongside.casework.actions.notes import tidy", []),
+    ],
+)
+def test_reaching_past_what_a_package_offers_is_found(tmp_path, name, text, found):
+    package_with_a_door(tmp_path)
+    assert source.past_the_front_door(plant(tmp_path, name, text)) == found
+
+
+def test_only_what_is_named_may_be_done_by_nobody(tmp_path):
+    text = "def find(*, secret): ...\ndef list_all(*, now): ...\n"
+    planted = plant(tmp_path, "organisations/actions/invitations.py", text)
+    assert source.unnamed_arguments(planted) == ["2: list_all does not say who is acting"]
+
+
 def test_every_source_rule_has_a_violation_planted():
     [planted] = [mark for mark in test_source_rule_finds.pytestmark if mark.name == "parametrize"]
-    assert {case[0] for case in planted.args[1]} == set(source.RULES)
+    beside = {source.past_the_front_door}
+    assert {case[0] for case in planted.args[1]} | beside == set(source.RULES)
 
 
 @pytest.mark.parametrize(
