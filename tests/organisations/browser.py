@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Browser(Client):
-    """One browser on one device; cookies are checked for tokens as a real one's would be."""
+    """one browser on one device; cookies are checked for tokens as a real one's would be."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(enforce_csrf_checks=False, **kwargs)

@@ -130,9 +130,9 @@ def test_another_organisations_coordinator_takes_nothing_back(world):
     assert accept(code).user.organisation_id == world.organisation.id
 
 
-def test_a_guessed_link_is_not_found(world, browser):
+def test_a_guessed_link_is_not_found(world, visitor):
     invite(world)
-    assert browser.get(reverse("organisations:join", args=["guessed"])).status_code == 404
+    assert visitor.get(reverse("organisations:join", args=["guessed"])).status_code == 404
 
 
 def test_the_link_is_not_in_the_database(world):
@@ -181,8 +181,8 @@ def test_nobody_is_confirmed_twice(world):
 # Through the pages
 
 
-def join_in(browser, code, name="thida"):
-    return browser.post(
+def join_in(visitor, code, name="thida"):
+    return visitor.post(
         reverse("organisations:join", args=[code]),
         {
             "name": name,
@@ -224,14 +224,14 @@ def test_the_whole_way_through_the_pages(world):
     assert newcomer.get(TODAY).wsgi_request.actor.team_ids == {world.team.id}
 
 
-def test_the_code_to_print_is_shown_until_she_has_it_and_never_again(world, browser):
+def test_the_code_to_print_is_shown_until_she_has_it_and_never_again(world, visitor):
     _invitation, code = invite(world)
-    join_in(browser, code)
+    join_in(visitor, code)
     paper = reverse("organisations:paper")
-    first, again = browser.get(paper), browser.get(paper)
+    first, again = visitor.get(paper), visitor.get(paper)
     assert first.context["code"] == again.context["code"] != ""
-    browser.post(paper)
-    assert browser.get(paper).status_code == 302
+    visitor.post(paper)
+    assert visitor.get(paper).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_the_code_to_print_is_shown_until_she_has_it_and_never_again(world, brow
         ({"new_password_again": "something else"}, "new_password_again"),
     ],
 )
-def test_what_is_missing_gets_a_sentence_beside_it(world, browser, changes, field):
+def test_what_is_missing_gets_a_sentence_beside_it(world, visitor, changes, field):
     _invitation, code = invite(world)
     given = {
         "name": "thida",
@@ -253,16 +253,16 @@ def test_what_is_missing_gets_a_sentence_beside_it(world, browser, changes, fiel
         "new_password": PASSWORD,
         "new_password_again": PASSWORD,
     }
-    response = browser.post(reverse("organisations:join", args=[code]), given | changes)
+    response = visitor.post(reverse("organisations:join", args=[code]), given | changes)
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert not User.objects.filter(sign_in_name="thida").exists()
 
 
-def test_the_password_is_not_printed_back(world, browser):
+def test_the_password_is_not_printed_back(world, visitor):
     _invitation, code = invite(world)
     typed = "a rather long secret phrase"
-    response = browser.post(
+    response = visitor.post(
         reverse("organisations:join", args=[code]),
         {"name": "", "language": "en", "new_password": typed, "new_password_again": typed},
     )
@@ -270,11 +270,11 @@ def test_the_password_is_not_printed_back(world, browser):
     assert typed not in response.content.decode()
 
 
-def test_a_taken_name_keeps_the_link(world, browser):
+def test_a_taken_name_keeps_the_link(world, visitor):
     _invitation, code = invite(world)
-    response = join_in(browser, code, name=world.caseworker.user.sign_in_name)
+    response = join_in(visitor, code, name=world.caseworker.user.sign_in_name)
     assert list(response.context["form"].errors) == ["name"]
-    assert join_in(browser, code)["Location"] == reverse("organisations:paper")
+    assert join_in(visitor, code)["Location"] == reverse("organisations:paper")
 
 
 # Letting in again
@@ -283,8 +283,8 @@ def test_a_taken_name_keeps_the_link(world, browser):
 def test_somebody_who_lost_everything_is_let_in_again(world):
     person = world.caseworker
     old = person.actor.keys.team_secret(world.team.id)
-    browser = Browser()
-    browser.enter(person)
+    visitor = Browser()
+    visitor.enter(person)
     _invitation, code = invitations.invite_again(
         user_id=person.user.pk, actor=world.coordinator.actor, now=NOW
     )

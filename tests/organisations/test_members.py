@@ -72,10 +72,10 @@ def finish(world, begun, limit=1000):
 
 
 def test_who_has_left_is_out_at_once(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     members.part_with(user_id=world.caseworker.user.pk, actor=world.coordinator.actor, now=NOW)
-    assert browser.get(TODAY)["Location"].startswith("/in/")
+    assert visitor.get(TODAY)["Location"].startswith("/in/")
     assert Browser().give_password(world.caseworker.user.sign_in_name).status_code == 422
     user = User.objects.get(pk=world.caseworker.user.pk)
     assert (user.state, bytes(user.sealed_keys), bytes(user.recovery_keys)) == ("left", b"", b"")
@@ -228,15 +228,15 @@ def test_one_of_two_coordinators_may_go_and_her_teams_get_new_keys(world, second
 
 
 def test_a_new_role_means_a_new_certificate_and_signing_in_again(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     members.change_role(
         user_id=world.caseworker.user.pk,
         role=Role.LAWYER,
         actor=world.coordinator.actor,
         now=NOW,
     )
-    assert browser.get(TODAY)["Location"].startswith("/in/")
+    assert visitor.get(TODAY)["Location"].startswith("/in/")
     current = Certificate.objects.get(user_id=world.caseworker.user.pk, revoked_on=None)
     assert current.role == "lawyer"
     assert again(world.caseworker).team_ids == {world.team.id}
@@ -333,13 +333,13 @@ def test_nobody_changes_another_organisations_people(world, change, given):
 
 def test_a_coordinator_signs_somebody_out_everywhere(world):
     browsers = [Browser(), Browser()]
-    for browser in browsers:
-        browser.enter(world.caseworker)
+    for visitor in browsers:
+        visitor.enter(world.caseworker)
     ended = members.end_sessions(
         user_id=world.caseworker.user.pk, actor=world.coordinator.actor, now=NOW
     )
     assert ended == 2
-    assert [browser.get(TODAY).status_code for browser in browsers] == [302, 302]
+    assert [visitor.get(TODAY).status_code for visitor in browsers] == [302, 302]
 
 
 def test_a_lost_phone_is_forgotten_by_another_coordinator(world, second):

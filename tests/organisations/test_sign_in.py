@@ -23,16 +23,16 @@ def actions_of(user):
 
 
 def test_a_caseworker_signs_in_and_lands_on_today(world):
-    browser = Browser()
-    assert browser.enter(world.caseworker)["Location"] == TODAY
-    assert browser.get(TODAY).status_code == 200
+    visitor = Browser()
+    assert visitor.enter(world.caseworker)["Location"] == TODAY
+    assert visitor.get(TODAY).status_code == 200
     assert actions_of(world.caseworker.user) == [("sign-in",)]
 
 
 def test_the_request_carries_an_actor_with_open_keys(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
-    actor = browser.get(TODAY).wsgi_request.actor
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    actor = visitor.get(TODAY).wsgi_request.actor
     assert actor == world.caseworker.actor
     assert actor.keys.team_secret(world.team.id) == (
         world.caseworker.actor.keys.team_secret(world.team.id)
@@ -40,10 +40,10 @@ def test_the_request_carries_an_actor_with_open_keys(world):
 
 
 def test_she_is_led_back_to_where_she_was_going(world):
-    browser = Browser()
-    refused = browser.get("/d/w/")
+    visitor = Browser()
+    refused = visitor.get("/d/w/")
     assert refused["Location"] == f"{reverse('organisations:sign_in')}?next=/d/w/"
-    response = browser.post(
+    response = visitor.post(
         refused["Location"],
         {"name": world.caseworker.user.sign_in_name, "password": world.caseworker.password},
     )
@@ -61,21 +61,21 @@ def test_she_is_never_led_to_somebody_elses_page(world, target):
 
 def test_a_coordinator_gives_her_code_as_well(world):
     with_app(world.coordinator.user)
-    browser = Browser()
-    response = browser.give_password(world.coordinator.user.sign_in_name)
+    visitor = Browser()
+    response = visitor.give_password(world.coordinator.user.sign_in_name)
     assert response["Location"] == reverse("organisations:factor")
-    assert browser.get(TODAY).status_code == 302
-    assert browser.give_code(code_now())["Location"] == TODAY
-    assert browser.get(TODAY).wsgi_request.actor == world.coordinator.actor
+    assert visitor.get(TODAY).status_code == 302
+    assert visitor.give_code(code_now())["Location"] == TODAY
+    assert visitor.get(TODAY).wsgi_request.actor == world.coordinator.actor
 
 
 def test_a_wrong_code_lets_nobody_in(world):
     with_app(world.coordinator.user)
-    browser = Browser()
-    browser.give_password(world.coordinator.user.sign_in_name)
+    visitor = Browser()
+    visitor.give_password(world.coordinator.user.sign_in_name)
     wrong = f"{(int(code_now()) + 1) % 1_000_000:06d}"
-    assert browser.give_code(wrong).status_code == 422
-    assert browser.get(TODAY).status_code == 302
+    assert visitor.give_code(wrong).status_code == 422
+    assert visitor.get(TODAY).status_code == 302
 
 
 def test_a_code_works_once(world):
@@ -95,19 +95,19 @@ def test_the_second_step_cannot_be_taken_without_the_first():
 
 def test_after_ten_minutes_the_password_has_to_be_given_again(world, clock):
     with_app(world.coordinator.user)
-    browser = Browser()
-    browser.give_password(world.coordinator.user.sign_in_name)
+    visitor = Browser()
+    visitor.give_password(world.coordinator.user.sign_in_name)
     clock.shift(entry.PENDING_LIMIT + timedelta(seconds=1))
-    response = browser.give_code(code_now())
+    response = visitor.give_code(code_now())
     assert response["Location"] == reverse("organisations:sign_in")
 
 
 def test_a_coordinator_without_a_second_factor_is_led_to_set_one_up(world):
-    browser = Browser()
-    browser.enter(world.coordinator)
+    visitor = Browser()
+    visitor.enter(world.coordinator)
     for path in (TODAY, reverse("organisations:people"), reverse("organisations:settings")):
-        assert browser.get(path)["Location"] == reverse("organisations:factors")
-    page = browser.get(reverse("organisations:factors"))
+        assert visitor.get(path)["Location"] == reverse("organisations:factors")
+    page = visitor.get(reverse("organisations:factors"))
     assert page.status_code == 200
     assert page.wsgi_request.actor is None
 
@@ -123,105 +123,105 @@ def test_somebody_who_is_not_at_work_is_refused_as_a_stranger_is(world, state):
 
 
 def test_a_session_of_somebody_who_left_opens_nothing(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     User.objects.filter(pk=world.caseworker.user.pk).update(state="left")
-    assert browser.get(TODAY)["Location"].startswith(reverse("organisations:sign_in"))
+    assert visitor.get(TODAY)["Location"].startswith(reverse("organisations:sign_in"))
 
 
 def test_idle_for_ten_minutes_locks_and_the_password_alone_opens_again(world, clock):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     clock.shift(timedelta(minutes=9, seconds=59))
-    assert browser.get(TODAY).status_code == 200
+    assert visitor.get(TODAY).status_code == 200
     clock.shift(timedelta(minutes=10))
-    assert browser.get(TODAY)["Location"] == UNLOCK
+    assert visitor.get(TODAY)["Location"] == UNLOCK
     assert Session.objects.get().unlock is None
-    assert browser.post(UNLOCK, {"password": "not hers at all"}).status_code == 422
-    assert browser.get(TODAY)["Location"] == UNLOCK
-    assert browser.post(UNLOCK, {"password": world.caseworker.password})["Location"] == TODAY
-    assert browser.get(TODAY).wsgi_request.actor == world.caseworker.actor
+    assert visitor.post(UNLOCK, {"password": "not hers at all"}).status_code == 422
+    assert visitor.get(TODAY)["Location"] == UNLOCK
+    assert visitor.post(UNLOCK, {"password": world.caseworker.password})["Location"] == TODAY
+    assert visitor.get(TODAY).wsgi_request.actor == world.caseworker.actor
 
 
 def test_unlocking_asks_for_no_second_factor(world, clock):
     with_app(world.coordinator.user)
-    browser = Browser()
-    browser.enter(world.coordinator)
+    visitor = Browser()
+    visitor.enter(world.coordinator)
     clock.shift(timedelta(hours=1))
-    assert browser.post(UNLOCK, {"password": world.coordinator.password})["Location"] == TODAY
-    assert browser.get(TODAY).status_code == 200
+    assert visitor.post(UNLOCK, {"password": world.coordinator.password})["Location"] == TODAY
+    assert visitor.get(TODAY).status_code == 200
 
 
 def test_ten_hours_end_the_session_however_busy_she_was(world, clock):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     for _ in range(75):
         clock.shift(timedelta(minutes=8))
-        response = browser.get(TODAY)
+        response = visitor.get(TODAY)
     assert response["Location"].startswith(reverse("organisations:sign_in"))
 
 
 def test_unlocking_does_not_lengthen_the_ten_hours(world, clock):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     clock.shift(timedelta(hours=9, minutes=59))
-    browser.post(UNLOCK, {"password": world.caseworker.password})
-    assert browser.get(TODAY).status_code == 200
+    visitor.post(UNLOCK, {"password": world.caseworker.password})
+    assert visitor.get(TODAY).status_code == 200
     clock.shift(timedelta(minutes=1))
-    assert browser.get(TODAY)["Location"].startswith(reverse("organisations:sign_in"))
+    assert visitor.get(TODAY)["Location"].startswith(reverse("organisations:sign_in"))
 
 
 def test_lock_drops_the_keys_and_keeps_the_draft(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
-    keyring = browser.get(TODAY).wsgi_request.actor.keys
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    keyring = visitor.get(TODAY).wsgi_request.actor.keys
     drafts.keep(keyring=keyring, slot="note", data={"words": "পাখি"}, now=NOW)
-    response = browser.post(reverse("organisations:lock"))
+    response = visitor.post(reverse("organisations:lock"))
     assert response["Location"] == UNLOCK
     assert Session.objects.get().unlock is None
     assert response.cookies[unlocking.COOKIE].value == ""
-    assert browser.get(TODAY)["Location"] == UNLOCK
-    browser.post(UNLOCK, {"password": world.caseworker.password})
-    keyring = browser.get(TODAY).wsgi_request.actor.keys
+    assert visitor.get(TODAY)["Location"] == UNLOCK
+    visitor.post(UNLOCK, {"password": world.caseworker.password})
+    keyring = visitor.get(TODAY).wsgi_request.actor.keys
     assert drafts.take(keyring=keyring, slot="note") == {"words": "পাখি"}
     assert actions_of(world.caseworker.user) == [("sign-in",), ("lock",), ("unlock",)]
 
 
 def test_what_is_sent_while_locked_is_given_back(world, clock):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     clock.shift(timedelta(minutes=11))
     sent = {"words": "She called; she is well.", "password": "never kept"}
-    assert browser.post("/d/w/", sent)["Location"] == UNLOCK
-    opened = browser.post(UNLOCK, {"password": world.caseworker.password})
+    assert visitor.post("/d/w/", sent)["Location"] == UNLOCK
+    opened = visitor.post(UNLOCK, {"password": world.caseworker.password})
     assert opened["Location"] == reverse("organisations:resume")
-    page = browser.get(opened["Location"])
+    page = visitor.get(opened["Location"])
     assert page.context["path_url"] == "/d/w/"
     assert page.context["fields"] == [("words", "She called; she is well.")]
-    again = browser.post("/d/w/", {"words": sent["words"], page.context["mark"]: "1"})
+    again = visitor.post("/d/w/", {"words": sent["words"], page.context["mark"]: "1"})
     assert again.content == b"saved She called; she is well."
-    assert browser.get(opened["Location"])["Location"] == TODAY
+    assert visitor.get(opened["Location"])["Location"] == TODAY
 
 
 def test_signing_out_leaves_no_row(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
-    response = browser.post(reverse("organisations:sign_out"))
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    response = visitor.post(reverse("organisations:sign_out"))
     assert response["Location"] == "/"
     assert Session.objects.count() == 0
-    assert browser.get(TODAY).status_code == 302
+    assert visitor.get(TODAY).status_code == 302
 
 
 def test_leave_ends_the_session_and_goes_somewhere_harmless(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     before = Entry.objects.count()
-    response = browser.get(reverse("organisations:leave"))
+    response = visitor.get(reverse("organisations:leave"))
     assert (response.status_code, response["Location"]) == (303, "/n/")
     assert response["Clear-Site-Data"] == '"cache"'
     assert Session.objects.count() == 0
     assert Entry.objects.count() == before
-    assert browser.get(TODAY).status_code == 302
+    assert visitor.get(TODAY).status_code == 302
 
 
 def test_the_harmless_page_does_not_name_us(settings):
@@ -237,52 +237,52 @@ def test_an_organisation_may_leave_to_another_place(settings):
 
 
 def test_looking_at_public_pages_makes_no_session():
-    browser = Browser()
+    visitor = Browser()
     for name in ("front", "sign_in", "recover", "neutral"):
-        assert browser.get(reverse(f"organisations:{name}")).status_code == 200
+        assert visitor.get(reverse(f"organisations:{name}")).status_code == 200
     assert Session.objects.count() == 0
 
 
 def test_a_page_costs_three_queries_to_know_who_asks_and_writes_nothing(
     world, clock, django_assert_num_queries
 ):
-    browser = Browser()
-    browser.enter(world.caseworker)
-    browser.get(TODAY)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    visitor.get(TODAY)
     clock.shift(timedelta(seconds=29))
     with django_assert_num_queries(3) as captured:
-        browser.get(TODAY)
+        visitor.get(TODAY)
     assert [one["sql"].split()[0] for one in captured.captured_queries] == ["SELECT"] * 3
 
 
 def test_after_half_a_minute_the_session_is_noted_as_used(world, clock):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     clock.shift(timedelta(seconds=31))
-    browser.get(TODAY)
+    visitor.get(TODAY)
     assert Session.objects.get().seen_at == NOW + timedelta(seconds=31)
 
 
 def test_she_reads_in_her_language_after_signing_in(world):
     User.objects.filter(pk=world.caseworker.user.pk).update(language="es")
-    browser = Browser()
-    response = browser.enter(world.caseworker)
+    visitor = Browser()
+    response = visitor.enter(world.caseworker)
     assert response.cookies["__Host-language"].value == "es"
 
 
 def test_choosing_a_language_is_kept_for_her_and_leads_back(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
-    response = browser.post(reverse("set_language"), {"language": "bn", "next": TODAY})
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    response = visitor.post(reverse("set_language"), {"language": "bn", "next": TODAY})
     assert response["Location"] == TODAY
     assert response.cookies["__Host-language"].value == "bn"
     assert User.objects.get(pk=world.caseworker.user.pk).language == "bn"
 
 
 def test_a_language_we_do_not_have_changes_nothing(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
-    response = browser.post(
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    response = visitor.post(
         reverse("set_language"), {"language": "xx", "next": "https://evil.example/"}
     )
     assert response["Location"] == "/"
@@ -312,9 +312,9 @@ def test_every_cookie_is_for_this_host_only_and_out_of_reach_of_scripts(world):
 def test_a_password_is_the_same_from_another_keyboard(world):
     composed, decomposed = "caf\u00e9 in the morning", "cafe\u0301 in the morning"
     person = make_person(world.founded, name="Rosa")
-    browser = Browser()
-    browser.enter(person)
-    browser.post(
+    visitor = Browser()
+    visitor.enter(person)
+    visitor.post(
         reverse("organisations:password"),
         {
             "password": person.password,

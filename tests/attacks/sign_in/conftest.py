@@ -24,5 +24,5 @@ def world(db):
 
 
 @pytest.fixture
-def browser():
+def visitor():
     return Browser()

@@ -173,13 +173,13 @@ def test_the_second_factor_cannot_be_guessed_through(world, clock):
 
 
 def test_an_unlocked_screen_is_no_place_to_guess_the_password(world, slow_runs):
-    browser = Browser()
-    browser.enter(world.caseworker)
-    browser.post(reverse("organisations:lock"))
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    visitor.post(reverse("organisations:lock"))
     for _ in range(10):
-        browser.post("/unlock/", {"password": "a wrong password"})
+        visitor.post("/unlock/", {"password": "a wrong password"})
     slow_runs.clear()
-    assert browser.post("/unlock/", {"password": PASSWORD}).status_code == 422
+    assert visitor.post("/unlock/", {"password": PASSWORD}).status_code == 422
     assert slow_runs == []
 
 

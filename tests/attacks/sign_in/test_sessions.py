@@ -37,8 +37,8 @@ def columns():
 
 
 def test_nothing_in_the_table_serves_as_a_cookie(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     tried = 0
     for stolen in columns():
         text = stolen.decode("latin-1") if isinstance(stolen, bytes) else str(stolen)
@@ -51,17 +51,17 @@ def test_nothing_in_the_table_serves_as_a_cookie(world):
 
 
 def test_the_table_holds_neither_cookie_nor_what_the_session_says(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     kept = b"|".join(
         value if isinstance(value, bytes) else str(value).encode() for value in columns()
     )
     # There is something that could leak: the session does hold these.
-    store = SessionStore(browser.cookies["__Host-session"].value)
+    store = SessionStore(visitor.cookies["__Host-session"].value)
     assert store[SESSION_KEY] == str(world.caseworker.user.pk)
     for secret in (
-        browser.cookies["__Host-session"].value,
-        browser.cookies["__Host-unlock"].value,
+        visitor.cookies["__Host-session"].value,
+        visitor.cookies["__Host-unlock"].value,
         world.caseworker.user.keys.box_sk,
         world.caseworker.user.keys.sign_sk,
         SESSION_KEY,
@@ -72,16 +72,16 @@ def test_the_table_holds_neither_cookie_nor_what_the_session_says(world):
 
 
 def test_the_first_cookie_alone_opens_no_keys(world):
-    browser, thief = Browser(), Browser()
-    browser.enter(world.caseworker)
-    thief.cookies["__Host-session"] = browser.cookies["__Host-session"].value
+    visitor, thief = Browser(), Browser()
+    visitor.enter(world.caseworker)
+    thief.cookies["__Host-session"] = visitor.cookies["__Host-session"].value
     assert thief.get(TODAY)["Location"] == "/unlock/"
 
 
 def test_the_second_cookie_alone_opens_nothing(world):
-    browser, thief = Browser(), Browser()
-    browser.enter(world.caseworker)
-    thief.cookies["__Host-unlock"] = browser.cookies["__Host-unlock"].value
+    visitor, thief = Browser(), Browser()
+    visitor.enter(world.caseworker)
+    thief.cookies["__Host-unlock"] = visitor.cookies["__Host-unlock"].value
     assert thief.get(TODAY)["Location"].startswith("/in/")
 
 
@@ -110,21 +110,21 @@ def test_session_data_moved_into_another_row_does_not_open(world):
 
 
 def test_changing_whose_session_it_is_in_the_table_changes_nothing(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     Session.objects.update(user=world.coordinator.user)
-    assert browser.get(TODAY).wsgi_request.user == world.caseworker.user
+    assert visitor.get(TODAY).wsgi_request.user == world.caseworker.user
 
 
 @pytest.mark.parametrize("column", ["data", "unlock"])
 def test_a_bit_turned_in_the_table_is_noticed(world, column):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     row = Session.objects.get()
     box = bytearray(getattr(row, column))
     box[len(box) // 2] ^= 1
     Session.objects.update(**{column: bytes(box)})
-    assert browser.get(TODAY).status_code == 302
+    assert visitor.get(TODAY).status_code == 302
 
 
 def test_a_planted_session_is_not_the_one_she_signs_in_with(world):
@@ -145,28 +145,28 @@ def test_a_planted_session_is_not_the_one_she_signs_in_with(world):
 
 def test_both_cookies_change_between_the_password_and_the_second_factor(world):
     with_app(world.coordinator.user)
-    browser = Browser()
-    browser.give_password(world.coordinator.user.sign_in_name)
-    before = {name: browser.cookies[name].value for name in COOKIES}
-    browser.give_code(code_now())
-    after = {name: browser.cookies[name].value for name in COOKIES}
+    visitor = Browser()
+    visitor.give_password(world.coordinator.user.sign_in_name)
+    before = {name: visitor.cookies[name].value for name in COOKIES}
+    visitor.give_code(code_now())
+    after = {name: visitor.cookies[name].value for name in COOKIES}
     assert all(before[name] and before[name] != after[name] for name in COOKIES)
     assert Session.objects.count() == 1
 
 
 def test_a_cookie_nobody_gave_out_is_not_taken_up(world):
-    browser = Browser()
-    browser.cookies["__Host-session"] = "chosen-by-somebody-else"
-    browser.enter(world.caseworker)
-    assert browser.cookies["__Host-session"].value != "chosen-by-somebody-else"
+    visitor = Browser()
+    visitor.cookies["__Host-session"] = "chosen-by-somebody-else"
+    visitor.enter(world.caseworker)
+    assert visitor.cookies["__Host-session"].value != "chosen-by-somebody-else"
 
 
 def test_an_ended_session_is_ended_for_every_worker(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
-    assert browser.get(TODAY).status_code == 200
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    assert visitor.get(TODAY).status_code == 200
     Session.objects.filter(user=world.caseworker.user).delete()
-    assert browser.get(TODAY)["Location"].startswith("/in/")
+    assert visitor.get(TODAY)["Location"].startswith("/in/")
 
 
 def test_she_ends_another_of_her_sessions(world):
@@ -194,8 +194,8 @@ def test_nobody_ends_somebody_elses_session(world):
 
 
 def test_no_address_is_kept(world):
-    browser = Browser(REMOTE_ADDR="203.0.113.77")
-    browser.enter(world.caseworker)
+    visitor = Browser(REMOTE_ADDR="203.0.113.77")
+    visitor.enter(world.caseworker)
     with connection.cursor() as cursor:
         for table in ("organisations_session", "audit_entry"):
             cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - two names of ours
@@ -235,9 +235,9 @@ print(response.status_code, getattr(response.wsgi_request.actor, "user_id", None
 
 @pytest.mark.django_db(transaction=True)
 def test_another_worker_process_opens_the_same_session(world):
-    browser = Browser()
-    browser.enter(world.caseworker)
-    cookies = {name: browser.cookies[name].value for name in COOKIES}
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    cookies = {name: visitor.cookies[name].value for name in COOKIES}
     assert another_worker(cookies) == f"200 {world.caseworker.user.pk}"
     Session.objects.all().delete()
     assert another_worker(cookies) == "302 None"
@@ -289,10 +289,10 @@ CHANGES = [
 
 @pytest.mark.parametrize(("name", "data"), CHANGES)
 def test_a_form_from_another_site_is_refused(world, name, data):
-    browser = Browser()
-    browser.enter(world.caseworker)
+    visitor = Browser()
+    visitor.enter(world.caseworker)
     forged = Client(enforce_csrf_checks=True)
-    forged.cookies = browser.cookies
+    forged.cookies = visitor.cookies
     del forged.cookies["__Host-csrf"]
     assert forged.post(reverse(f"organisations:{name}"), data).status_code == 403
-    assert browser.get(TODAY).status_code == 200
+    assert visitor.get(TODAY).status_code == 200

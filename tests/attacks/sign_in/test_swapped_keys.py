@@ -39,8 +39,8 @@ def newcomer(world):
         actor=world.coordinator.actor,
         now=NOW,
     )
-    browser = Browser()
-    browser.post(
+    visitor = Browser()
+    visitor.post(
         reverse("organisations:join", args=[code]),
         {
             "name": "thida",
@@ -49,15 +49,15 @@ def newcomer(world):
             "new_password_again": PASSWORD,
         },
     )
-    return browser
+    return visitor
 
 
 @pytest.fixture
 def coordinator(world):
     with_app(world.coordinator.user)
-    browser = Browser()
-    browser.enter(world.coordinator)
-    return browser
+    visitor = Browser()
+    visitor.enter(world.coordinator)
+    return visitor
 
 
 def swap(user, keys):
@@ -99,8 +99,8 @@ def test_an_organisation_key_swapped_before_joining_gives_other_numbers(world, c
         actor=world.coordinator.actor,
         now=NOW,
     )
-    browser = Browser()
-    browser.post(
+    visitor = Browser()
+    visitor.post(
         reverse("organisations:join", args=[code]),
         {
             "name": "thida",
@@ -111,7 +111,7 @@ def test_an_organisation_key_swapped_before_joining_gives_other_numbers(world, c
     )
     user = User.objects.get(sign_in_name="thida")
     said = coordinator.get(reverse("organisations:confirm", args=[user.pk]))
-    heard = browser.get(WAITING)
+    heard = visitor.get(WAITING)
     assert heard.context["organisation"] == people.fingerprint(false)
     assert said.context["organisation"] != heard.context["organisation"]
 
