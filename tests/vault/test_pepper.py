@@ -4,8 +4,9 @@ import stat
 
 import pytest
 
-from alongside.vault import hashing, pepper
+from alongside.vault import at_rest, hashing, pepper
 from alongside.vault.pepper import PepperDamaged, PepperMissing
+from alongside.vault.primitives import CannotOpen
 
 
 @pytest.fixture
@@ -102,3 +103,19 @@ def test_the_chain_depends_on_all_before_and_not_on_the_order_of_fields():
         hashing.chain(bytes(32), {"seq": "1", "action": "opened"}),
     }
     assert len(others - {hashing.chain(bytes(32), entry)}) == 3
+
+
+def test_a_secret_of_the_machine_opens_for_its_purpose_under_its_pepper(path):
+    pepper.create(path)
+    sealed = at_rest.seal_with_pepper("JBSWY3DPEHPK3PXP", "second factor")
+    assert at_rest.open_with_pepper(sealed, "second factor") == "JBSWY3DPEHPK3PXP"
+    assert "JBSWY3DPEHPK3PXP" not in sealed
+    for damaged in ("", "ж", sealed[:-4], sealed.swapcase()):
+        with pytest.raises(CannotOpen):
+            at_rest.open_with_pepper(damaged, "second factor")
+    with pytest.raises(CannotOpen):
+        at_rest.open_with_pepper(sealed, "another purpose")
+    path.unlink()
+    pepper.create(path)
+    with pytest.raises(CannotOpen):
+        at_rest.open_with_pepper(sealed, "second factor")

@@ -30,7 +30,10 @@ CANNOT_OPEN = "cannot_open"
 class Content(Protocol):
     """A pydantic model with a schema version."""
 
-    schema_version: int
+    @property
+    def schema_version(self) -> int:
+        """Return the version its fields follow."""
+        ...
 
     def model_dump_json(self) -> str:
         """Return the content as JSON."""

@@ -1,8 +1,8 @@
 """Make deleted keys unreadable on the disk as well.
 
 In write-ahead mode SQLite keeps deleted rows readable in free pages and in its log, and
-``secure_delete`` holds for one connection only; PostgreSQL keeps dead rows until a full vacuum.
-Backups are the operator's: docs/operations.md.
+``secure_delete`` holds for one connection only; PostgreSQL keeps dead rows until a full vacuum, and
+its log until it is used again. Backups are the operator's: docs/operations.md.
 """
 
 from __future__ import annotations
@@ -23,14 +23,18 @@ def wipe(rows: GuardedQuerySet) -> int:
 
     The log is emptied once the transaction is committed.
     """
+    overwrite()
+    with writing():
+        count, _ = rows.delete()
+    return count
+
+
+def overwrite() -> None:
+    """Let SQLite overwrite what this connection deletes, and empty its log after commit."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete=ON")
-    with writing():
-        count, _ = rows.delete()
-    if count:
         transaction.on_commit(empty_log)
-    return count
 
 
 def empty_log() -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from alongside.vault import certificates, ring
+from alongside.vault import certificates, erasure, ring
 from alongside.vault.guard import writing
 from alongside.vault.keyring import (
     RECOVERY,
@@ -75,8 +75,7 @@ def new_epoch(*, team_id: UUID, remaining: Iterable[UUID], keyring: Keyring, now
     epoch = keyring.current_epoch(team_id) + 1
     pair = KeyPair.new()
     previous = seal(derive(pair.secret, "link"), before.secret, aad=link_context(team_id, epoch))
-    with writing():
-        TeamWrap.objects.filter(team_epoch__team_id=team_id).delete()
+    erasure.wipe(TeamWrap.objects.filter(team_epoch__team_id=team_id))
     row = _signed_epoch(
         team_id=team_id, epoch=epoch, pair=pair, previous=previous, keyring=keyring, now=now
     )
@@ -112,8 +111,8 @@ def rewrap_batch(*, team_id: UUID, keyring: Keyring, limit: int = 1000) -> int:
                 aad=ring.wrap_context(key_id, subject, label, team_id, target.epoch),
             )
         moved.append(Wrap(key_id=key_id, team_id=team_id, epoch=target.epoch, box=fresh))
+    erasure.wipe(Wrap.objects.filter(id__in=[row[0] for row in batch]))
     with writing():
-        Wrap.objects.filter(id__in=[row[0] for row in batch]).delete()
         Wrap.objects.bulk_create(moved, ignore_conflicts=True)
     return old.count()
 
@@ -124,9 +123,9 @@ def finish_epoch(*, team_id: UUID, keyring: Keyring) -> None:
     epoch = keyring.current_epoch(team_id)
     if Wrap.objects.filter(team_id=team_id, epoch__lt=epoch).exists():
         raise StillWrapped
+    erasure.wipe(TeamWrap.objects.filter(team_epoch__team_id=team_id, team_epoch__epoch__lt=epoch))
     with writing():
         TeamEpoch.objects.filter(team_id=team_id).update(previous=None)
-        TeamWrap.objects.filter(team_epoch__team_id=team_id, team_epoch__epoch__lt=epoch).delete()
 
 
 def unfinished() -> list[UUID]:

@@ -1,16 +1,25 @@
 """Attack: look for destroyed keys in the files of a seized machine."""
 
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from alongside.vault import erasure, ring
+from alongside.vault import erasure, ring, teams
+from alongside.vault.keyring import Keyring
 from alongside.vault.models import Wrap
-from tests.vault.factories import NOW, make_member, make_organisation
+from tests.vault.factories import NOW, Organisation, make_member, make_organisation
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
+
+
+class Files(NamedTuple):
+    keyring: Keyring
+    kept: list
+    gone: list
+    organisation: Organisation
 
 
 @pytest.fixture
@@ -28,7 +37,7 @@ def files():
         )
         for _ in range(40)
     ]
-    return keyring, made[:2], made[2:]
+    return Files(keyring, made[:2], made[2:], organisation)
 
 
 def boxes_of(keys):
@@ -53,7 +62,7 @@ def found(boxes):
 
 
 def test_destroyed_wraps_are_nowhere(files):
-    _keyring, kept, gone = files
+    kept, gone = files.kept, files.gone
     boxes = boxes_of(gone)
     assert found(boxes) == 38
     ring.shred(subjects=[key.subject for key in gone])
@@ -65,7 +74,7 @@ def test_destroyed_wraps_are_nowhere(files):
 
 def test_a_plain_deletion_would_have_left_them(files):
     """What the wiping is for: the same rows, deleted as Django does it."""
-    _keyring, _kept, gone = files
+    gone = files.gone
     boxes = boxes_of(gone)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -77,8 +86,7 @@ def test_a_plain_deletion_would_have_left_them(files):
 
 
 def test_a_withdrawn_grant_is_nowhere(files):
-    keyring, _kept, gone = files
-    key = gone[0]
+    keyring, key = files.keyring, files.gone[0]
     ((team_id, _label),) = ring.holders(key.subject)
     boxes = boxes_of([key])
     assert found(boxes) == 1
@@ -89,7 +97,24 @@ def test_a_withdrawn_grant_is_nowhere(files):
 
 
 def test_the_log_is_emptied_and_a_vacuum_harms_nothing(files):
-    keyring, kept, _gone = files
+    keyring, kept = files.keyring, files.kept
     assert erasure.empty_log() is True
     erasure.vacuum_keys()
     assert ring.open(subject=kept[0].subject, keyring=keyring) == {"identity": kept[0]}
+
+
+def test_wraps_of_the_epoch_before_are_nowhere(files):
+    """What a member who left could still open with the secret she kept."""
+    organisation, boxes = files.organisation, boxes_of(files.gone)
+    assert found(boxes) == 38
+    teams.new_epoch(
+        team_id=organisation.casework,
+        remaining=[organisation.coordinator.user_id],
+        keyring=organisation.keyring(),
+        now=NOW,
+    )
+    assert teams.rewrap_batch(team_id=organisation.casework, keyring=organisation.keyring()) == 0
+    if connection.vendor == "postgresql":
+        erasure.vacuum_keys()
+    assert found(boxes) == 0
+    assert found(boxes_of(files.gone)) == 38
