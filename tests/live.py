@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -28,21 +28,52 @@ SECONDS_TO_STOP = 20
 
 
 @dataclass(frozen=True, kw_only=True)
+class Home:
+    """Where a node keeps everything, and the environment its commands run in."""
+
+    path: Path
+    environment: dict[str, str]
+    stack: contextlib.ExitStack
+
+    def run(
+        self, *arguments: str, typed: str = "", timeout: float = 120
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `alongside …` to its end, typing the given lines into it."""
+        return subprocess.run(
+            [COMMAND, *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            input=typed,
+            env=self.environment,
+            cwd=self.path,
+            timeout=timeout,
+        )
+
+    def start(self, command: str = "serve") -> "Node":
+        """Start the server on a free port and return it once it answers.
+
+        It is ended with the test at the latest. After it was ended, even by force, another call
+        starts it again on the same data.
+        """
+        return self.stack.enter_context(serving(self, command))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Node:
-    """A running node: where it answers, where it keeps its files, and how to reach its data."""
+    """A running node: where it answers, and what it is."""
 
     base_url: str
-    home: Path
-    environment: dict[str, str]
+    home: Home
     process: subprocess.Popen[bytes]
-
-    def run(self, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
-        """Run `alongside …` on this node's data and return what it said."""
-        return run(*arguments, environment=self.environment, timeout=timeout)
 
     def log(self) -> str:
         """Return all the server has written so far."""
-        return (self.home / "server.log").read_text(errors="replace")
+        return log_of(self.home).read_text(errors="replace")
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End the server and its workers, by force with SIGKILL, and return when they are gone."""
+        stop(self.process, how)
 
     def client(self) -> httpx.Client:
         """Return an HTTP client that keeps cookies as a browser on this machine would.
@@ -54,20 +85,8 @@ class Node:
         return httpx.Client(base_url=self.base_url, cookies=jar, trust_env=False, timeout=30)
 
 
-def run(
-    *arguments: str, environment: dict[str, str], timeout: float = 120
-) -> subprocess.CompletedProcess[str]:
-    """Run the `alongside` command to its end."""
-    return subprocess.run(
-        [COMMAND, *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        env=environment,
-        cwd=environment["ALONGSIDE_HOME"],
-        timeout=timeout,
-    )
+def log_of(home: Home) -> Path:
+    return home.path / "server.log"
 
 
 def free_port() -> int:
@@ -96,46 +115,45 @@ def own_database(home: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def own_environment(home: Path) -> Iterator[dict[str, str]]:
-    """Yield the environment of a node that keeps everything under `home`."""
-    with own_database(home) as database:
+def own_home(path: Path, **settings: str) -> Iterator[Home]:
+    """Yield a home under `path` with a database of its own, and end at last what runs in it."""
+    with own_database(path) as database, contextlib.ExitStack() as stack:
         kept = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("ALONGSIDE_", "PYTEST_", "DJANGO_"))
         }
-        (home / "tmp").mkdir(exist_ok=True)
-        yield kept | {
-            "ALONGSIDE_HOME": str(home),
+        (path / "tmp").mkdir(exist_ok=True)
+        environment = kept | {
+            "ALONGSIDE_HOME": str(path),
             "DATABASE_URL": database,
-            "TMPDIR": str(home / "tmp"),
-            "PYTHONWARNINGS": "default",
+            "TMPDIR": str(path / "tmp"),
+            **settings,
         }
+        yield Home(path=path, environment=environment, stack=stack)
 
 
 @contextlib.contextmanager
-def serving(home: Path, environment: dict[str, str], command: str = "serve") -> Iterator[Node]:
+def serving(home: Home, command: str) -> Iterator[Node]:
     """Start `alongside <command>` on a free port and yield it once it answers."""
     port = free_port()
-    with (home / "server.log").open("ab") as log:
+    with log_of(home).open("ab") as log:
         process = subprocess.Popen(
             [COMMAND, command, "--port", str(port)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=environment,
-            cwd=home,
+            env=home.environment,
+            cwd=home.path,
             # The server starts workers; its process group is ours to end as a whole.
             start_new_session=True,
         )
-    node = Node(
-        base_url=f"http://127.0.0.1:{port}", home=home, environment=environment, process=process
-    )
+    node = Node(base_url=f"http://127.0.0.1:{port}", home=home, process=process)
     try:
         wait_until_answering(node)
         yield node
     finally:
-        stop(process)
+        node.end()
 
 
 def wait_until_answering(node: Node) -> None:
@@ -149,11 +167,11 @@ def wait_until_answering(node: Node) -> None:
     pytest.fail(f"the server did not come up:\n{node.log()[-4000:]}")
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process that `serving` started, and the workers in its group."""
-    for how in (signal.SIGTERM, signal.SIGKILL):
+def stop(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> None:
+    """End a process and the group it leads, by force if it does not go when asked."""
+    for signalled in (how, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, how)
+            os.killpg(process.pid, signalled)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=SECONDS_TO_STOP)
             return
@@ -161,29 +179,27 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def live_alongside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    """Serve the demo world once for all the tests of this worker."""
-    home = tmp_path_factory.mktemp("node")
-    with own_environment(home) as environment, serving(home, environment, "demo") as node:
-        yield node
+    """Serve the demo world, built once for all the tests of this worker.
 
-
-@pytest.fixture
-def start_alongside(tmp_path: Path) -> Iterator[Callable[..., Node]]:
-    """Return a function that serves an empty node, or serves it again after it was ended.
-
-    `start()` uses a home of this test's own; a second call starts again on the same data.
+    Names and password to sign in with are in `alongside.cli.world`.
     """
-    with contextlib.ExitStack() as stack:
-        environment = stack.enter_context(own_environment(tmp_path))
-
-        def start(command: str = "serve") -> Node:
-            return stack.enter_context(serving(tmp_path, environment, command))
-
-        yield start
+    with own_home(tmp_path_factory.mktemp("node"), ALONGSIDE_DEMO="yes") as home:
+        built = subprocess.run(
+            [sys.executable, "-m", "tests.build_world"],
+            check=False,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            env=home.environment | {"PYTHONPATH": str(Path(__file__).parents[1])},
+            cwd=home.path,
+        )
+        if built.returncode:
+            pytest.fail(f"the demo world was not built:\n{built.stderr[-4000:]}")
+        yield home.start()
 
 
 @pytest.fixture
-def alongside(tmp_path: Path) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
-    """Return a function that runs the `alongside` command on an empty home."""
-    with own_environment(tmp_path) as environment:
-        yield lambda *arguments: run(*arguments, environment=environment)
+def alongside(tmp_path: Path) -> Iterator[Home]:
+    """Return an empty home for a node: `alongside.run("init", …)`, `alongside.start()`."""
+    with own_home(tmp_path) as home:
+        yield home

@@ -16,7 +16,6 @@ from django.template import Context, Template
 from pytest_socket import SocketBlockedError, SocketConnectBlockedError
 
 from alongside.core import clock
-from tests import live
 from tests.settings import HOME
 
 SOMEWHERE_ELSE = ("192.0.2.1", 80)  # an address kept for documentation: nobody answers there
@@ -85,14 +84,14 @@ def test_files_of_a_test_stay_in_the_worker_s_own_home():
     assert settings.ALONGSIDE_ARGON2 == (1, 8 * 1024 * 1024)
 
 
-def test_a_node_s_command_keeps_to_its_own_home(tmp_path):
-    with live.own_environment(tmp_path) as environment:
-        assert environment["ALONGSIDE_HOME"] == str(tmp_path)
-        database = environment["DATABASE_URL"]
-        assert database.startswith(("sqlite:///", "postgresql://"))
-        assert database != os.environ.get("DATABASE_URL")
-        assert connection.settings_dict["NAME"] not in database
-        assert "DJANGO_SETTINGS_MODULE" not in environment
+def test_a_node_s_command_keeps_to_its_own_home(alongside, tmp_path):
+    environment = alongside.environment
+    database = environment["DATABASE_URL"]
+    assert environment["ALONGSIDE_HOME"] == str(tmp_path)
+    assert "DJANGO_SETTINGS_MODULE" not in environment
+    assert database.startswith(("sqlite:///", "postgresql://"))
+    assert database != os.environ.get("DATABASE_URL")
+    assert connection.settings_dict["NAME"] not in database
 
 
 def test_time_can_be_moved(time_machine):
