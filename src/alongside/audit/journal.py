@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from alongside.core.access import AnyActor
+    from alongside.vault.keyring import Keyring
 
 START = bytes(32)
 # Any constant will do; it only has to be the same for every process that appends.
@@ -142,11 +143,11 @@ def _append(
     return seq
 
 
-def anchor(*, sign: object, signer_id: UUID, now: datetime) -> Anchor | None:
+def anchor(*, keyring: Keyring, now: datetime) -> Anchor | None:
     """
-    Sign the journal's head and keep the signature; return None where nothing is new.
+    Sign the journal's head with a member's key and keep the signature; None where nothing is new.
 
-    :param sign: the signer's keyring (its `sign` is called with the bytes of the head)
+    A copy of it kept elsewhere shows when somebody rewrites what came before.
     """
     with transaction.atomic():
         last = Entry.objects.order_by("-seq").values_list("seq", "hash").first()
@@ -156,8 +157,8 @@ def anchor(*, sign: object, signer_id: UUID, now: datetime) -> Anchor | None:
             seq=last[0],
             hash=last[1],
             made_at=now,
-            signer_id=signer_id,
-            signature=sign.sign(head_bytes(last[0], bytes(last[1]))),  # type: ignore[attr-defined]
+            signer_id=keyring.certificate.id,
+            signature=keyring.sign(head_bytes(last[0], bytes(last[1]))),
         )
         with appending():
             made.save(force_insert=True)

@@ -65,7 +65,7 @@ def found(place: Place, now: datetime, sign_ins: list[SignIn]) -> list[Actor]:
         is_demo=True,
     )
     founding.add_factor(user=founded.coordinator, secret=FACTOR)
-    keepers = [actor_for(founded.coordinator, founded.keys)]
+    keepers = [founded.actor]
     for member in others:
         added = founding.add_member(
             founded=founded,
@@ -77,7 +77,7 @@ def found(place: Place, now: datetime, sign_ins: list[SignIn]) -> list[Actor]:
             now=now,
         )
         if "casework" in member.teams:
-            keepers.append(actor_for(added.user, added.keys))
+            keepers.append(actor_for(added, added.keys))
     sign_ins += [
         SignIn(place.name, one.name, one.role, sign_in_name(place, one.name))
         for one in place.members
