@@ -216,7 +216,7 @@ class FactsRow(Record):
 
 
 class ImportRun(Record):
-    """One register brought in; `box` seals the name of the file under the team's list key."""
+    """One register brought in; `box` seals its name under a ring key of its own (the run's id)."""
 
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     team = models.ForeignKey("organisations.Team", models.PROTECT, related_name="+")
@@ -228,7 +228,6 @@ class ImportRun(Record):
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     box = models.BinaryField()
-    epoch = models.PositiveIntegerField()
 
     class Privacy:
         clear: ClassVar = {
@@ -242,7 +241,6 @@ class ImportRun(Record):
             "updated",
             "unchanged",
             "refused",
-            "epoch",
         }
         sealed: ClassVar = {"box"}
 

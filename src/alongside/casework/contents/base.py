@@ -32,6 +32,12 @@ class Content(BaseModel):
 
     schema_version: Literal[1] = 1
 
+    def __repr__(self) -> str:
+        """Show no content: it may end up in a log."""
+        return f"<{type(self).__name__}>"
+
+    __str__ = __repr__
+
 
 def _known(group: str) -> AfterValidator:
     words = GROUPS[group]

@@ -141,6 +141,7 @@ class Attachment(Content):
     file_id: UUID
     key: str
     size: int
+    sha: str
     media_type: Short = ""
     name: Short = ""
     note: Long = ""

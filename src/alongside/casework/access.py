@@ -1,0 +1,173 @@
+"""The way into a file: is it there for her, may she, with which keys; and the journal's line.
+
+Every query and every action on one file begins here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from alongside.audit import journal
+from alongside.casework import policy
+from alongside.casework.errors import AlreadyClosed, NoSuchFile
+from alongside.casework.models import Case
+from alongside.consent import gate, queries as consents
+from alongside.consent.enums import Action, Purpose
+from alongside.core.access import Actor
+from alongside.vault import ring
+from alongside.vault.compartments import Compartment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from alongside.core.access import AnyActor, Decision
+    from alongside.vault.keyring import Keyring
+    from alongside.vault.ring import Ring
+
+# What a file here consists of; the other compartments belong to rooms above.
+COMPARTMENTS = frozenset(
+    {Compartment.IDENTITY, Compartment.LOCATION, Compartment.STORY, Compartment.CASEWORK}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """An allowed way into one file."""
+
+    case: Case
+    actor: Actor
+    decision: Decision
+    compartments: frozenset[str]
+    now: datetime
+
+    @property
+    def keyring(self) -> Keyring:
+        """Return the actor's keys."""
+        return gate.keyring_of(self.actor)
+
+    @property
+    def today(self) -> date:
+        """Return the day it is where this node stands."""
+        return timezone.localdate(self.now)
+
+    @property
+    def is_keeper(self) -> bool:
+        """Return whether the actor's own team keeps the file."""
+        return self.case.team_id in self.actor.team_ids
+
+    def keys(self, labels: Iterable[str] | None = None) -> Ring:
+        """Open the keys of the compartments she may see; journals those that do not open."""
+        wanted = self.compartments if labels is None else self.compartments & frozenset(labels)
+        opened = ring.open(subject=self.case.id, labels=sorted(wanted), keyring=self.keyring)
+        if opened.broken:
+            self.could_not_open(opened.broken)
+        return opened
+
+    def journal_reading(self, action: str, compartments: Iterable[str], *more: UUID) -> None:
+        """Write who reads what, before it is shown; raises JournalUnavailable."""
+        journal.record_reading(
+            action=action,
+            objects=[self.case.id, *more],
+            actor=self.actor,
+            now=self.now,
+            compartment=",".join(sorted(compartments)),
+            basis=gate.basis_of(self.decision),
+        )
+
+    def journal_change(self, action: str, compartments: Iterable[str] = (), *more: UUID) -> None:
+        """Write who changes what, in the transaction that changes it."""
+        journal.record(
+            action=action,
+            objects=[self.case.id, *more],
+            actor=self.actor,
+            now=self.now,
+            compartment=",".join(sorted(compartments)),
+            basis=gate.basis_of(self.decision),
+        )
+
+    def could_not_open(self, compartments: Iterable[str], *documents: UUID) -> None:
+        """Write that something does not open: damaged, moved or planted."""
+        journal.record_reading(
+            action="file.not_opened",
+            objects=[self.case.id, *documents],
+            actor=self.actor,
+            now=self.now,
+            compartment=",".join(sorted(set(compartments))),
+        )
+
+
+def to_read(*, actor: AnyActor, case_id: UUID, now: datetime) -> Way:
+    """Return the way into a file to read it: her team keeps it, or it was shared with her team.
+
+    :raises NoSuchFile: also where it exists and is nothing of hers
+    """
+    policy.can_list(actor).or_raise()
+    case, actor = _found(actor, case_id, Case.objects.select_related("worker"))
+    allowed = COMPARTMENTS
+    if case.team_id not in actor.team_ids:
+        allowed = COMPARTMENTS & consents.shared_with(actor=actor, now=now).get(
+            case_id, frozenset()
+        )
+        if not allowed:
+            raise NoSuchFile
+    decision = _decide(actor, case, Action.READ, allowed, now)
+    if not decision:
+        raise NoSuchFile
+    return Way(case=case, actor=actor, decision=decision, compartments=allowed, now=now)
+
+
+def to_change(
+    *,
+    actor: AnyActor,
+    case_id: UUID,
+    now: datetime,
+    compartments: Iterable[str],
+    closed: bool = False,
+) -> Way:
+    """Return the way into a file to change it; its row is held until the transaction ends.
+
+    :param closed: whether a closed file may be changed as well
+    :raises NoSuchFile: also where it exists and is nothing of hers
+    :raises AlreadyClosed: it has to be opened again first
+    :raises PermissionDenied: where her role or what was agreed does not allow it
+    """
+    policy.can_list(actor).or_raise()
+    case, actor = _found(actor, case_id, Case.objects.select_for_update(of=("self",)))
+    if case.team_id not in actor.team_ids:
+        raise NoSuchFile
+    policy.can_write(actor, case).or_raise()
+    if case.closed_on is not None and not closed:
+        raise AlreadyClosed
+    wanted = frozenset(compartments)
+    decision = _decide(actor, case, Action.WRITE, wanted, now).or_raise()
+    return Way(case=case, actor=actor, decision=decision, compartments=wanted, now=now)
+
+
+def _found(actor: AnyActor, case_id: UUID, rows: QuerySet[Case]) -> tuple[Case, Actor]:
+    if not isinstance(actor, Actor):
+        raise NoSuchFile
+    case = rows.filter(pk=case_id, organisation_id=actor.organisation_id).order_by("id").first()
+    if case is None:
+        raise NoSuchFile
+    return case, actor
+
+
+def _decide(
+    actor: Actor, case: Case, action: Action, compartments: frozenset[str], now: datetime
+) -> Decision:
+    return gate.decide(
+        actor=actor,
+        action=action,
+        case=case,
+        compartment=compartments,
+        purpose=Purpose.SERVICE,
+        recipient=None,
+        now=now,
+    )

@@ -1,0 +1,241 @@
+"""The work with her: notes, her plan, services, keeping in touch, what is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from alongside.casework import access, dues, upkeep
+from alongside.casework.actions import drafts, saving
+from alongside.casework.actions.saving import Change, save_part
+from alongside.casework.contents import FollowUp, Goal, Note, SafetyPlan, Service
+from alongside.casework.enums import TaskKind, TaskState
+from alongside.casework.errors import NoSuchFile
+from alongside.casework.models import Task
+from alongside.vault.compartments import Compartment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from alongside.casework.access import Way
+    from alongside.core.access import Actor
+    from alongside.vault.documents import Saved
+
+WORK = frozenset({Compartment.CASEWORK})
+
+
+def add_note(*, case_id: UUID, note: Note, actor: Actor, now: datetime, draft: str = "") -> Saved:
+    """Add a note, a call, a visit, a meeting, or what she decided."""
+    return _save(Change(note), case_id, actor, now, action="file.note.added", draft=draft)
+
+
+def change_note(
+    *,
+    case_id: UUID,
+    document_id: UUID,
+    note: Note,
+    base_version: int,
+    actor: Actor,
+    now: datetime,
+    draft: str = "",
+) -> Saved:
+    """Save a note as a new version; raises Conflict, NoSuchFile."""
+    change = Change(note, base_version, document_id)
+    return _save(change, case_id, actor, now, action="file.note.changed", draft=draft)
+
+
+def record_service(
+    *,
+    case_id: UUID,
+    service: Service,
+    actor: Actor,
+    now: datetime,
+    document_id: UUID | None = None,
+    base_version: int | None = None,
+    draft: str = "",
+) -> Saved:
+    """Record a service she received; raises Conflict, NoSuchFile."""
+    change = Change(service, base_version, document_id)
+    return _save(change, case_id, actor, now, action="file.service.recorded", draft=draft)
+
+
+def set_safety_plan(
+    *,
+    case_id: UUID,
+    plan: SafetyPlan,
+    base_version: int | None,
+    actor: Actor,
+    now: datetime,
+    draft: str = "",
+) -> Saved:
+    """Save her safety plan; raises Conflict."""
+    return save_part(
+        case_id=case_id,
+        content=plan,
+        base_version=base_version,
+        actor=actor,
+        now=now,
+        draft=draft,
+    )
+
+
+def save_goal(
+    *,
+    case_id: UUID,
+    goal: Goal,
+    actor: Actor,
+    now: datetime,
+    document_id: UUID | None = None,
+    base_version: int | None = None,
+    draft: str = "",
+) -> Saved:
+    """Save what she wants and the steps there, which are due then; raises Conflict, NoSuchFile."""
+    change = Change(goal, base_version, document_id)
+
+    def follow(way: Way, saved: Saved) -> None:
+        dues.follow_goal(way, saved.document_id, goal)
+
+    return _save(change, case_id, actor, now, action="file.goal.saved", then=follow, draft=draft)
+
+
+@transaction.atomic
+def tick_step(
+    *, case_id: UUID, goal_id: UUID, step_id: UUID, done: bool, actor: Actor, now: datetime
+) -> Saved:
+    """Mark a step as done, or as open again, on the plan as it is now; raises NoSuchFile."""
+    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK)
+    keys = upkeep.keys_for(way, WORK)
+    head = saving.head_of(way, keys, Goal.kind_of, goal_id)
+    goal = _ticked(Goal.model_validate(head.content), step_id, way.today if done else None)
+    saved = saving.write(way, keys, [Change(goal, head.version, goal_id)])[0]
+    dues.follow_goal(way, goal_id, goal)
+    upkeep.after_saving(way, keys, [goal])
+    way.journal_change("file.step.ticked", WORK, goal_id)
+    return saved
+
+
+def plan_follow_up(
+    *, case_id: UUID, follow_up: FollowUp, actor: Actor, now: datetime, draft: str = ""
+) -> Saved:
+    """Plan when and how to keep in touch with her; it is due from then on."""
+
+    def follow(way: Way, saved: Saved) -> None:
+        dues.follow_up(way, saved.document_id, follow_up)
+
+    change = Change(follow_up)
+    action = "file.follow_up.planned"
+    return _save(change, case_id, actor, now, action=action, then=follow, draft=draft)
+
+
+@transaction.atomic
+def record_follow_up(  # noqa: PLR0913  what came of it, and the next one
+    *,
+    case_id: UUID,
+    document_id: UUID,
+    done_on: date,
+    reached: bool | None,
+    outcome: str,
+    actor: Actor,
+    now: datetime,
+    next_on: date | None = None,
+    next_how: str = "call",
+    draft: str = "",
+) -> Saved:
+    """Record what came of a follow-up and, with `next_on`, plan the next one; raises NoSuchFile."""
+    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK)
+    keys = upkeep.keys_for(way, WORK)
+    head = saving.head_of(way, keys, FollowUp.kind_of, document_id)
+    done = FollowUp.model_validate(head.content).model_copy(
+        update={"done_on": done_on, "reached": reached, "outcome": outcome}
+    )
+    changes = [Change(done, head.version, document_id)]
+    if next_on is not None:
+        changes.append(Change(FollowUp(planned_on=next_on, how=next_how)))
+    saved = saving.write(way, keys, changes)
+    for one, change in zip(saved, changes, strict=True):
+        dues.follow_up(way, one.document_id, FollowUp.model_validate(change.content))
+    upkeep.after_saving(way, keys, [change.content for change in changes])
+    way.journal_change("file.follow_up.recorded", WORK, *(one.document_id for one in saved))
+    drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
+    return saved[0]
+
+
+@transaction.atomic
+def plan_task(
+    *,
+    case_id: UUID,
+    text: str,
+    due_on: date | None,
+    actor: Actor,
+    now: datetime,
+    kind: TaskKind = TaskKind.TASK,
+    hint: str = "",
+) -> UUID:
+    """Add something to do for her; without a day it is hers to say when."""
+    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK)
+    keys = upkeep.keys_for(way, ())
+    task = Task(kind=kind, due_on=due_on)
+    dues.put(way, task, dues.TaskWords(text.strip(), hint.strip()))
+    upkeep.after_saving(way, keys, ())
+    way.journal_change("file.task.planned", WORK, task.id)
+    return task.id
+
+
+@transaction.atomic
+def finish_task(*, task_id: UUID, actor: Actor, now: datetime) -> UUID:
+    """Mark something as done and return its file; what comes from her plan is ticked there.
+
+    :raises NoSuchFile: there is no such task in a file of hers, or it is not open
+    """
+    task = Task.objects.filter(pk=task_id, state=TaskState.OPEN).order_by("id").first()
+    if task is None:
+        raise NoSuchFile
+    if task.document_id and task.step_id:
+        goal_id, step_id = task.document_id, task.step_id
+        tick_step(
+            case_id=task.case_id, goal_id=goal_id, step_id=step_id, done=True, actor=actor, now=now
+        )
+        return task.case_id
+    way = access.to_change(actor=actor, case_id=task.case_id, now=now, compartments=WORK)
+    keys = upkeep.keys_for(way, ())
+    task.state = TaskState.DONE
+    task.save(update_fields=["state"])
+    upkeep.after_saving(way, keys, ())
+    way.journal_change("file.task.finished", WORK, task.id)
+    return task.case_id
+
+
+@transaction.atomic
+def _save(
+    change: Change,
+    case_id: UUID,
+    actor: Actor,
+    now: datetime,
+    *,
+    action: str,
+    then: Callable[[Way, Saved], None] | None = None,
+    draft: str = "",
+) -> Saved:
+    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK)
+    keys = upkeep.keys_for(way, WORK)
+    saved = saving.write(way, keys, [change])[0]
+    if then is not None:
+        then(way, saved)
+    upkeep.after_saving(way, keys, [change.content])
+    way.journal_change(action, WORK, saved.document_id)
+    drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
+    return saved
+
+
+def _ticked(goal: Goal, step_id: UUID, done_on: date | None) -> Goal:
+    if step_id not in {step.id for step in goal.steps}:
+        raise NoSuchFile
+    state = "done" if done_on else "open"
+    steps = [
+        step.model_copy(update={"state": state, "done_on": done_on}) if step.id == step_id else step
+        for step in goal.steps
+    ]
+    return goal.model_copy(update={"steps": steps})

@@ -1,0 +1,115 @@
+"""Things that are due: rows with a day in clear, their words sealed under the team's list key."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from alongside.casework import vocabulary
+from alongside.casework.contents import FollowUp, Goal
+from alongside.casework.enums import TaskKind, TaskState
+from alongside.casework.models import Task
+from alongside.casework.reading import content_of
+from alongside.vault.primitives import CannotOpen
+from alongside.vault.small import open_small, seal_small
+from alongside.vault.trust import Untrusted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from alongside.casework.access import Way
+    from alongside.vault.documents import Opened
+    from alongside.vault.keyring import Keyring
+
+HINT_LENGTH = 120
+
+
+class TaskWords(NamedTuple):
+    """What is to be done, and a line beside it."""
+
+    text: str
+    hint: str = ""
+
+
+def seal(words: TaskWords, *, task_id: UUID, team_id: UUID, keyring: Keyring) -> tuple[bytes, int]:
+    """Seal a task's words under the team's current list key; return the box and the epoch."""
+    epoch = keyring.current_epoch(team_id)
+    payload = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
+    return seal_small(keyring.list_key(team_id, epoch), payload, "task", task_id, epoch), epoch
+
+
+def words_of(task: Task, keyring: Keyring) -> TaskWords | None:
+    """Open a task's words; None where they do not open."""
+    try:
+        key = keyring.list_key(task.team_id, task.epoch)
+        payload = open_small(key, bytes(task.box), "task", task.id, task.epoch)
+    except (CannotOpen, Untrusted):
+        return None
+    return TaskWords(*json.loads(payload))
+
+
+def first(way: Way) -> tuple[date | None, str]:
+    """Return the day and the words of what is due first; what has no day comes last."""
+    rows = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN)
+    task = rows.exclude(due_on=None).order_by("due_on", "id").first()
+    task = task or rows.order_by("id").first()
+    if task is None:
+        return None, ""
+    words = words_of(task, way.keyring)
+    return task.due_on, words.text if words else ""
+
+
+def put(way: Way, task: Task, words: TaskWords) -> None:
+    """Write something due, new or changed; the caller brings the file's row up to date."""
+    task.case_id = way.case.id
+    task.team_id, task.worker_id = way.case.team_id, way.case.worker_id
+    task.box, task.epoch = seal(words, task_id=task.id, team_id=task.team_id, keyring=way.keyring)
+    task.save()
+
+
+def follow_goal(way: Way, goal_id: UUID, goal: Goal) -> None:
+    """Make the open steps of a goal under way tasks, and no others."""
+    known = {task.step_id: task for task in Task.objects.filter(document_id=goal_id).order_by("id")}
+    for step in goal.steps:
+        task = known.pop(step.id, None)
+        due = goal.state == "active" and step.state == "open" and bool(step.text)
+        if task is None and not due:
+            continue
+        task = task or Task(kind=TaskKind.STEP, document_id=goal_id, step_id=step.id)
+        task.due_on = step.due_on
+        task.state = TaskState.OPEN if due else _ended(step.state)
+        put(way, task, TaskWords(step.text, goal.words[:HINT_LENGTH]))
+    for task in known.values():
+        task.delete()
+
+
+def follow_up(way: Way, document_id: UUID, planned: FollowUp) -> None:
+    """Make a follow-up that is not done a task, and end it when it is."""
+    task = Task.objects.filter(document_id=document_id).order_by("id").first()
+    task = task or Task(kind=TaskKind.FOLLOW_UP, document_id=document_id)
+    task.due_on = planned.planned_on
+    task.state = TaskState.DONE if planned.done_on else TaskState.OPEN
+    title = vocabulary.label("follow_up_hows", planned.how)
+    put(way, task, TaskWords(title, planned.text[:HINT_LENGTH]))
+
+
+def take_up(way: Way, opened: Iterable[Opened]) -> None:
+    """Make tasks anew from the plan and the follow-ups, as when a file is opened again."""
+    for one in opened:
+        content = content_of(one)
+        if isinstance(content, Goal):
+            follow_goal(way, one.document_id, content)
+        elif isinstance(content, FollowUp):
+            follow_up(way, one.document_id, content)
+
+
+def set_aside(way: Way) -> None:
+    """End everything that is still due in a file."""
+    open_tasks = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN)
+    open_tasks.update(state=TaskState.SET_ASIDE)
+
+
+def _ended(step_state: str) -> TaskState:
+    return TaskState.DONE if step_state == "done" else TaskState.SET_ASIDE

@@ -1,0 +1,200 @@
+"""Nameless, coded answers for figures: the only thing of a file that statistics ever see.
+
+A row exists while she agrees to be counted. It is sealed under the team's coded key, which the team
+and the organisation's researchers hold, and names the day her yes ends, so that a row that was not
+removed in time is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from alongside.audit import journal
+from alongside.casework.contents import Episode, Identity
+from alongside.casework.enums import AgeBand
+from alongside.casework.models import FactsRow
+from alongside.casework.reading import content_of
+from alongside.consent import gate
+from alongside.consent.enums import Action, Purpose
+from alongside.consent.parties import Recipient
+from alongside.organisations import policy as organisations, queries as teams
+from alongside.organisations.enums import TeamKind
+from alongside.vault import documents, hashing, ring
+from alongside.vault.compartments import Compartment
+from alongside.vault.primitives import CannotOpen
+from alongside.vault.small import open_small, seal_small
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+    from alongside.casework.access import Way
+    from alongside.casework.contents import Content
+    from alongside.core.access import Actor
+    from alongside.core.dates import ApproximateDate
+    from alongside.vault.ring import RingKey
+
+VERSION = 1
+COUNTED = (Identity, Episode)
+COMPARTMENTS = frozenset(content.compartment for content in COUNTED)
+# The first age of each band.
+BANDS = (
+    (50, AgeBand.OLDER),
+    (35, AgeBand.MIDDLE),
+    (25, AgeBand.ADULT),
+    (18, AgeBand.YOUNG),
+    (12, AgeBand.ADOLESCENT),
+    (0, AgeBand.CHILD),
+)
+OLDEST = 120
+DAYS_OF_A_YEAR = 365.25
+AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What is counted of one file; `forms` is None where nothing is known, empty where none."""
+
+    token: str
+    month: date
+    age_band: AgeBand
+    forms: frozenset[str] | None
+
+
+def opened_files(*, actor: Actor, now: datetime) -> list[FileFacts]:
+    """Return the facts of every file whose person agrees to be counted now.
+
+    :raises PermissionDenied: for a role that does not work with figures
+    """
+    organisations.can_see_statistics(actor).or_raise()
+    kept_by = [team.id for team in teams.all_teams(actor=actor)]
+    keyring = gate.keyring_of(actor)
+    keys = ring.open_many(subjects=kept_by, label=Compartment.CODED, keyring=keyring)
+    journal.record_reading(
+        action="facts.read",
+        objects=sorted(keys),
+        actor=actor,
+        now=now,
+        compartment=Compartment.CODED,
+    )
+    return list(_open_all(keys, timezone.localdate(now)))
+
+
+def _open_all(keys: Mapping[UUID, RingKey], today: date) -> Iterator[FileFacts]:
+    rows = FactsRow.objects.filter(team_id__in=list(keys)).order_by("id")
+    for row_id, case_id, team_id, box in rows.values_list(
+        "id", "case_id", "team_id", "box"
+    ).iterator(chunk_size=AT_ONCE):
+        try:
+            payload = open_small(keys[team_id].secret, bytes(box), "facts", row_id, case_id)
+        except CannotOpen:
+            # Somebody damaged it. One file fewer is counted; whose it was is not for here.
+            continue
+        version, month, band, forms, until = json.loads(payload)
+        if version == VERSION and date.fromisoformat(until) >= today:
+            yield FileFacts(
+                token=hashing.opaque(str(case_id), "facts"),
+                month=date.fromisoformat(month),
+                age_band=AgeBand(band),
+                forms=None if forms is None else frozenset(forms),
+            )
+
+
+def after_saving(way: Way, keys: Mapping[str, RingKey], contents: Iterable[Content]) -> None:
+    """Bring her row up to what was just saved, where there is one and she still agrees."""
+    if not any(isinstance(content, COUNTED) for content in contents):
+        return
+    if not FactsRow.objects.filter(case_id=way.case.id).exists():
+        return
+    decision = gate.decide(
+        actor=way.actor,
+        action=Action.WRITE,
+        case=way.case,
+        compartment=Compartment.CODED,
+        purpose=Purpose.STATISTICS,
+        recipient=Recipient.figures(way.case.organisation_id),
+        now=way.now,
+    )
+    if decision and decision.until:
+        # The moment it ends is the first one after its last day.
+        write(way, keys, until=timezone.localdate(decision.until) - timedelta(days=1))
+    else:
+        remove(way.case.id)
+
+
+def write(way: Way, keys: Mapping[str, RingKey], *, until: date) -> None:
+    """Write what is counted of a file, in place of what was there."""
+    case = way.case
+    kinds = [content.kind_of for content in COUNTED]
+    opened = documents.open_documents(subject=case.id, keys=keys, kinds=kinds)
+    contents = [content for content in map(content_of, opened) if content]
+    identity = next((one for one in contents if isinstance(one, Identity)), Identity())
+    forms = forms_of(one for one in contents if isinstance(one, Episode))
+    payload = [
+        VERSION,
+        case.opened_on.replace(day=1).isoformat(),
+        age_band(identity, case.opened_on),
+        None if forms is None else sorted(forms),
+        until.isoformat(),
+    ]
+    remove(case.id)
+    row = FactsRow(case=case, team_id=case.team_id)
+    key = _coded_key(way)
+    row.box = seal_small(key.secret, json.dumps(payload).encode(), "facts", row.id, case.id)
+    row.save(force_insert=True)
+
+
+def remove(case_id: UUID) -> None:
+    """Count her no more."""
+    FactsRow.objects.filter(case_id=case_id).delete()
+
+
+def forms_of(episodes: Iterable[Episode]) -> frozenset[str] | None:
+    """Return the forms of exploitation; None where none of the episodes says anything."""
+    known = [one.type_of_exploitation for one in episodes if one.type_of_exploitation is not None]
+    return frozenset().union(*known) if known else None
+
+
+def age_band(identity: Identity, on: date) -> AgeBand:
+    """Return how old she was on a day, in bands."""
+    age = _age(identity, on)
+    if age is None or not 0 <= age <= OLDEST:
+        return AgeBand.NOT_KNOWN
+    return next(band for first, band in BANDS if age >= first)
+
+
+def _age(identity: Identity, on: date) -> int | None:
+    if identity.birth and identity.birth.start and identity.birth.end:
+        return _years(_middle(identity.birth), on)
+    if identity.age is not None:
+        return identity.age + (_years(identity.age_on, on) if identity.age_on else 0)
+    return None
+
+
+def _middle(birth: ApproximateDate) -> date:
+    start, end = birth.start or date.min, birth.end or date.max
+    return start + (end - start) / 2
+
+
+def _years(since: date, on: date) -> int:
+    whole = on.year - since.year
+    return whole - ((on.month, on.day) < (since.month, since.day))
+
+
+def _coded_key(way: Way) -> RingKey:
+    """Return the coded key of the team that keeps the file, made where there is none yet."""
+    every = teams.all_teams(actor=way.actor)
+    researchers = [team.id for team in every if team.kind == TeamKind.RESEARCH]
+    return ring.ensure(
+        subject=way.case.team_id,
+        label=Compartment.CODED,
+        team_ids=[way.case.team_id, *researchers],
+        keyring=way.keyring,
+        now=way.now,
+    )

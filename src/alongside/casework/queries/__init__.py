@@ -1,0 +1,45 @@
+"""What is read of files. Each asks policy and consent, and journals before it answers."""
+
+from __future__ import annotations
+
+from alongside.casework.queries.files import (
+    attached as documents,
+    colleagues,
+    episodes,
+    open_file,
+    open_file as file_for,
+    part,
+    plan,
+    safety,
+    services,
+    who_looked,
+)
+from alongside.casework.queries.finding import find
+from alongside.casework.queries.heads import File
+from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
+from alongside.casework.queries.rows import Chip, Row
+from alongside.casework.queries.story import story
+from alongside.casework.queries.today import today
+
+__all__ = [
+    "Chip",
+    "File",
+    "Filters",
+    "Page",
+    "Row",
+    "case_list",
+    "colleagues",
+    "documents",
+    "episodes",
+    "file_for",
+    "find",
+    "list_choices",
+    "open_file",
+    "part",
+    "plan",
+    "safety",
+    "services",
+    "story",
+    "today",
+    "who_looked",
+]

@@ -1,0 +1,312 @@
+"""What every page of a file shows: who she is, how to reach her, what is next, what she wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from alongside.casework import dues, policy, reading, vocabulary
+from alongside.casework.contents import KINDS, Goal, Identity, SafeContact, SafetyPlan
+from alongside.casework.enums import ClosedReason, TaskKind, TaskState
+from alongside.casework.models import Task
+from alongside.casework.queries.rows import Chip, not_given, phase_chip, warning_chips
+from alongside.casework.reading import Part
+from alongside.consent import queries as consents
+from alongside.ui.dates import Due, due_label, long_date, short_date
+from alongside.vault import documents
+from alongside.vault.compartments import Compartment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from uuid import UUID
+
+    from alongside.casework.access import Way
+    from alongside.vault.ring import Ring, RingKey
+
+# The parts that every page opens; notes and services only where they are shown.
+ALWAYS = ("identity", "safe_contact", "whereabouts", "safety_plan", "needs", "goal")
+TASKS_SHOWN = 20
+TASK_ICONS = {TaskKind.TASK: "check", TaskKind.STEP: "flag", TaskKind.FOLLOW_UP: "phone"}
+COMPARTMENT_WORDS: dict[str, Callable[[], str]] = {
+    Compartment.IDENTITY: lambda: _("Who she is could not be opened."),
+    Compartment.LOCATION: lambda: _("How to reach her and her safety plan could not be opened."),
+    Compartment.STORY: lambda: _("What happened to her could not be opened."),
+    Compartment.CASEWORK: lambda: _("Notes, plan and services could not be opened."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Head:
+    """The top of a file's page."""
+
+    id: str
+    reference: str
+    name: str
+    given: bool
+    pronoun: str
+    speaks: str
+    interpreter: bool
+    worker: str
+    since: str
+    phase: Chip
+    chips: tuple[Chip, ...]
+    closed: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Contact:
+    """How to reach her safely: lines to read, and what must never be done."""
+
+    part: Part
+    lines: list[str]
+    never: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NextTask:
+    """Something due for her."""
+
+    id: str
+    text: str
+    hint: str
+    due: Due
+    kind: str
+    icon: str
+    step: bool
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Want:
+    """What she wants and how far the steps have come."""
+
+    id: str
+    words: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What the asker may do with this file now."""
+
+    write: bool
+    close: bool
+    reopen: bool
+    hand_over: bool
+    export: bool
+    export_plain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class File:
+    """An opened file without its timeline."""
+
+    id: UUID
+    case: object
+    head: Head
+    contact: Contact | None
+    tasks: list[NextTask]
+    wants: list[Want]
+    problems: list[str]
+    parts: dict[str, Part]
+    goals: list[Part] = field(default_factory=list)
+    rights: Rights
+
+
+def opened_file(way: Way, keys: Ring) -> File:
+    """Open the parts every page shows; what does not open is named and journalled."""
+    found = open_parts(way, keys, ALWAYS)
+    parts = {kind: missing_part(kind, keys) for kind in ALWAYS if kind != Goal.kind_of}
+    goals = []
+    for part in reversed(found):
+        if part.kind == Goal.kind_of:
+            goals.append(part)
+        else:
+            parts[part.kind] = part
+    return File(
+        id=way.case.id,
+        case=way.case,
+        head=_head(way, parts),
+        contact=_contact(parts["safe_contact"]),
+        tasks=_tasks(way),
+        wants=[_want(part) for part in goals if _is_active(part)],
+        problems=_problems(keys, found),
+        parts=parts,
+        goals=goals,
+        rights=_rights(way),
+    )
+
+
+def open_parts(
+    way: Way,
+    keys: Mapping[str, RingKey],
+    kinds: Iterable[str],
+    *,
+    limit: int | None = None,
+    before: tuple[object, UUID] | None = None,
+) -> list[Part]:
+    """Open documents of these kinds, newest first, and journal those that do not open."""
+    opened = documents.open_documents(
+        subject=way.case.id,
+        keys=keys,
+        kinds=kinds,
+        limit=limit,
+        before=before,  # type: ignore[arg-type]
+    )
+    parts = reading.parts(opened, actor=way.actor, today=way.today)
+    broken = [part for part in parts if part.problem]
+    if broken:
+        compartments = [KINDS[part.kind].compartment for part in broken]
+        way.could_not_open(compartments, *(part.document_id for part in broken if part.document_id))
+    return parts
+
+
+def missing_part(kind: str, keys: Ring) -> Part:
+    """Return the part of a kind that is not there, or lies where nothing opens."""
+    broken = KINDS[kind].compartment in keys.broken
+    return Part(kind=kind, problem=reading.cannot_be_opened() if broken else "")
+
+
+def _head(way: Way, parts: Mapping[str, Part]) -> Head:
+    case = way.case
+    identity = parts["identity"].content or Identity()
+    plan = parts["safety_plan"].content or SafetyPlan()
+    contact = parts["safe_contact"].content or SafeContact()
+    worker = case.worker
+    names = {case.worker_id: worker.display_name} if case.worker_id and worker else {}
+    return Head(
+        id=str(case.id),
+        reference=case.reference,
+        name=identity.called or ("" if parts["identity"].problem else not_given()),
+        given=bool(identity.called),
+        pronoun=identity.pronoun,
+        speaks=_speaks(identity),
+        interpreter=bool(identity.interpreter),
+        worker=reading.called(case.worker_id, names, way.actor),
+        since=long_date(case.since),
+        phase=phase_chip(case.phase),
+        chips=(
+            *warning_chips(safety_plan=plan.active, do_not_call="call" in contact.never),
+            *_consent_chips(way),
+        ),
+        closed=_closed(way),
+    )
+
+
+def _speaks(identity: Identity) -> str:
+    spoken = [identity.language, *identity.other_languages]
+    return ", ".join(vocabulary.language_name(one) for one in spoken if one)
+
+
+def _consent_chips(way: Way) -> list[Chip]:
+    ends = consents.next_expiry(actor=way.actor, case_ids=[way.case.id], now=way.now)
+    until = ends.get(way.case.id)
+    if until is None:
+        return []
+    return [Chip(_("Consent until %(day)s") % {"day": short_date(until, way.today)}, "green")]
+
+
+def _closed(way: Way) -> str:
+    case = way.case
+    if case.closed_on is None:
+        return ""
+    reason = ClosedReason(case.closed_reason).label if case.closed_reason else ""
+    return _("Closed on %(day)s: %(reason)s") % {"day": long_date(case.closed_on), "reason": reason}
+
+
+def _contact(part: Part) -> Contact | None:
+    if part.problem:
+        return Contact(part, [], [])
+    contact = part.content
+    if contact is None:
+        return None
+    return Contact(part, _lines(contact), _nevers(contact))
+
+
+def _lines(contact: SafeContact) -> list[str]:
+    days = ", ".join(vocabulary.label("weekdays", day) for day in contact.days)
+    lines = [
+        _together(vocabulary.label("channels", contact.channel), contact.number),
+        contact.email,
+        *contact.other_numbers,
+        _said(_("Through %(who)s"), "who", contact.friend),
+        " ".join(one for one in (days, contact.hours) if one),
+        _said(_("Words that are safe: “%(words)s”"), "words", contact.safe_words),
+        _said(_("Code phrase: “%(words)s”"), "words", contact.code_phrase),
+    ]
+    if not contact.checked and contact.number:
+        lines.append(_("She has not yet said whether this is safe."))
+    return [line for line in lines if line]
+
+
+def _nevers(contact: SafeContact) -> list[str]:
+    nevers = [vocabulary.label("nevers", code) for code in contact.never]
+    return [*nevers, contact.never_words] if contact.never_words else nevers
+
+
+def _together(first: str, second: str) -> str:
+    return ": ".join(one for one in (first, second) if one)
+
+
+def _said(sentence: str, name: str, words: str) -> str:
+    return sentence % {name: words} if words else ""
+
+
+def _tasks(way: Way) -> list[NextTask]:
+    if Compartment.CASEWORK not in way.compartments or not way.is_keeper:
+        return []
+    rows = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN).order_by("due_on", "id")
+    tasks = sorted(rows[:TASKS_SHOWN], key=lambda task: task.due_on is None)
+    return [_task(way, task) for task in tasks]
+
+
+def _task(way: Way, task: Task) -> NextTask:
+    words = dues.words_of(task, way.keyring)
+    if words is None:
+        way.could_not_open([Compartment.LIST], task.id)
+    return NextTask(
+        id=str(task.id),
+        text=words.text if words else reading.cannot_be_opened(),
+        hint=words.hint if words else "",
+        due=due_label(task.due_on, way.today),
+        kind=task.kind,
+        icon=TASK_ICONS[TaskKind(task.kind)],
+        step=task.kind == TaskKind.STEP,
+        document_id=str(task.document_id or ""),
+    )
+
+
+def _is_active(part: Part) -> bool:
+    return isinstance(part.content, Goal) and part.content.state == "active"
+
+
+def _want(part: Part) -> Want:
+    goal = part.content
+    counted = [step for step in goal.steps if step.state != "set_aside"]
+    done = sum(step.state == "done" for step in counted)
+    return Want(str(part.document_id), goal.words, done, len(counted))
+
+
+def _problems(keys: Ring, found: Iterable[Part]) -> list[str]:
+    problems = [words() for label, words in COMPARTMENT_WORDS.items() if label in keys.broken]
+    if any(part.problem for part in found):
+        problems.append(reading.cannot_be_opened())
+    return problems
+
+
+def _rights(way: Way) -> Rights:
+    case, actor = way.case, way.actor
+    is_open = case.closed_on is None
+    decides = bool(policy.can_decide(actor, case))
+    exports = bool(policy.can_export_file(actor, case))
+    return Rights(
+        write=is_open and bool(policy.can_write(actor, case)),
+        close=is_open and decides,
+        reopen=not is_open and decides,
+        hand_over=is_open and decides,
+        export=exports,
+        export_plain=exports and bool(policy.can_export_plain(actor)),
+    )

@@ -1,0 +1,255 @@
+"""Lists of people: 25 rows by one query along an index, opened with one key, journalled once."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.audit import journal
+from alongside.casework import policy, vocabulary
+from alongside.casework.enums import Phase
+from alongside.casework.models import Case
+from alongside.casework.queries.paging import ROWS, after_place, day_place, number_place, token
+from alongside.casework.queries.rows import COLUMNS, Found, Row, rows_of
+from alongside.casework.search import keeping
+from alongside.consent import gate
+from alongside.consent.enums import Action, Purpose
+from alongside.consent.parties import CaseRef
+from alongside.organisations import queries as organisations
+from alongside.vault.compartments import Compartment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from alongside.core.access import Actor, Decision
+    from alongside.organisations.models import Team
+
+AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which people a list shows; without `phase` and `closed`, those whose file is open."""
+
+    scope: Literal["mine", "team", "all"] = "mine"
+    team_id: UUID | None = None
+    phase: str = ""
+    due: bool = False
+    late: bool = False
+    closed: bool = False
+    language: str = ""
+
+    @property
+    def by_due(self) -> bool:
+        """Return whether the list is in the order of what is due."""
+        return self.due or self.late
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """One page of a list; `next` is "" on the last one, `problem` a sentence or ""."""
+
+    rows: list[Row]
+    next: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoices:
+    """What the filters of a list offer."""
+
+    teams: list[tuple[UUID, str]]
+    phases: list[tuple[str, str]]
+    languages: list[tuple[str, str]]
+
+
+def list_choices(*, actor: Actor) -> ListChoices:
+    """Return the teams, phases and languages to choose from."""
+    teams = [(team.id, team.name) for team in _file_teams(actor)]
+    return ListChoices(teams, vocabulary.phases(), vocabulary.languages())
+
+
+def case_list(*, actor: Actor, filters: Filters, now: datetime, after: str = "") -> Page:
+    """Return one page of people, 25 at most.
+
+    Newest files first; where it is about what is due, what is due first comes first. `after` is the
+    `next` of the page before; any other text is the first page.
+
+    :raises PermissionDenied: her role does not work with files
+    """
+    policy.can_list(actor).or_raise()
+    today = timezone.localdate(now)
+    if filters.language:
+        found, following, problem = _speaking(actor, filters, today, after)
+    else:
+        found, following = _in_order(actor, filters, today, after)
+        problem = ""
+    decisions = _allowed(found, actor, now)
+    found = [one for one in found if decisions[one.team_id]]
+    journal_rows(found, decisions.values(), action="files.listed", actor=actor, now=now)
+    rows = rows_of(found, actor=actor, today=today)
+    journal_problems(rows, actor=actor, now=now)
+    return Page(rows, following, problem)
+
+
+def journal_rows(
+    found: Sequence[Found],
+    decisions: Iterable[Decision],
+    *,
+    action: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write once who sees which rows, before they are opened; raises JournalUnavailable."""
+    bases = {gate.basis_of(decision) for decision in decisions}
+    journal.record_reading(
+        action=action,
+        # Found by who looked at the list: the files in it are beside.
+        objects=[actor.user_id, *(one.id for one in found)],
+        actor=actor,
+        now=now,
+        compartment=Compartment.LIST,
+        basis=", ".join(sorted(bases)),
+    )
+
+
+def journal_problems(rows: Iterable[Row], *, actor: Actor, now: datetime) -> None:
+    """Write which rows did not open."""
+    broken = [row.id for row in rows if row.problem]
+    if broken:
+        journal.record_reading(
+            action="file.not_opened",
+            objects=broken,
+            actor=actor,
+            now=now,
+            compartment=Compartment.LIST,
+        )
+
+
+def allowed_rows(found: Sequence[Found], *, actor: Actor, now: datetime) -> dict[UUID, Decision]:
+    """Ask the gate once for each team whose files are among these rows."""
+    return _allowed(found, actor, now)
+
+
+def _allowed(found: Sequence[Found], actor: Actor, now: datetime) -> dict[UUID, Decision]:
+    asked = {one.team_id: one.id for one in found}
+    return {
+        team_id: gate.decide(
+            actor=actor,
+            action=Action.READ,
+            case=CaseRef(id=case_id, organisation_id=actor.organisation_id, team_id=team_id),
+            compartment=Compartment.LIST,
+            purpose=Purpose.SERVICE,
+            recipient=None,
+            now=now,
+        )
+        for team_id, case_id in asked.items()
+    }
+
+
+def _in_order(actor: Actor, filters: Filters, today: date, after: str) -> tuple[list[Found], str]:
+    column = "next_due_on" if filters.by_due else "opened_on"
+    descending = not filters.by_due
+    lanes = [
+        _fetched(after_place(rows, column, day_place(after), descending=descending)[: ROWS + 1])
+        for rows in _lanes(actor, filters, today)
+    ]
+    merged = heapq.merge(*lanes, key=lambda one: _place(one, column), reverse=descending)
+    found = list(islice(merged, ROWS + 1))
+    if len(found) <= ROWS:
+        return found, ""
+    return found[:ROWS], token(*_place(found[ROWS - 1], column))
+
+
+def _place(one: Found, column: str) -> tuple[date, UUID]:
+    day = one.next_due_on if column == "next_due_on" else one.opened_on
+    assert day is not None  # noqa: S101  the query left out what has no day
+    return day, one.id
+
+
+def _fetched(rows: QuerySet[Case]) -> list[Found]:
+    return [Found(*row) for row in rows.values_list(*COLUMNS)]
+
+
+def _lanes(actor: Actor, filters: Filters, today: date) -> list[QuerySet[Case]]:
+    """Return one query set for each owner whose files are in one order in one index."""
+    rows = Case.objects.filter(organisation_id=actor.organisation_id)
+    if filters.closed or filters.phase == Phase.CLOSED:
+        rows = rows.filter(phase=Phase.CLOSED)
+    else:
+        rows = rows.filter(closed_on=None)
+        if filters.phase:
+            rows = rows.filter(phase=filters.phase)
+    if filters.late:
+        rows = rows.filter(next_due_on__lt=today)
+    elif filters.due:
+        rows = rows.filter(next_due_on__isnull=False)
+    if filters.scope == "mine":
+        return [rows.filter(worker_id=actor.user_id, team_id__in=actor.team_ids)]
+    return [rows.filter(team_id=team_id) for team_id in _teams(actor, filters)]
+
+
+def _teams(actor: Actor, filters: Filters) -> list[UUID]:
+    """Return whose files are listed; of somebody in one team without asking for its kind."""
+    if filters.team_id is not None:
+        return sorted({filters.team_id} & actor.team_ids)
+    if len(actor.team_ids) == 1:
+        return sorted(actor.team_ids)
+    teams = [team.id for team in _file_teams(actor)]
+    return teams if filters.scope == "all" else teams[:1]
+
+
+def _file_teams(actor: Actor) -> list[Team]:
+    teams = organisations.teams_of(actor=actor)
+    return [team for team in teams if team.kind in policy.FILE_TEAMS]
+
+
+def _speaking(
+    actor: Actor, filters: Filters, today: date, after: str
+) -> tuple[list[Found], str, str]:
+    """Return a page of people who speak a language, the last that came in first.
+
+    The language is not in clear, so the sealed segments say whose files to fetch.
+    """
+    team_ids = actor.team_ids if filters.scope == "mine" else _teams(actor, filters)
+    segments, broken = keeping.open_all(team_ids=team_ids, keyring=gate.keyring_of(actor))
+    language = keeping.language_key(filters.language)
+    speaking = [
+        (case_id, one.number)
+        for one in segments
+        for case_id in one.segment.speaking(language)[::-1]
+    ]
+    lanes = _lanes(actor, filters, today)
+    begin, found, ends = number_place(after), [], []
+    for at, one in _fetched_in_order(lanes, speaking, begin):
+        found.append(one)
+        ends.append(at)
+        if len(found) > ROWS:
+            break
+    following = token(ends[ROWS - 1] + 1) if len(found) > ROWS else ""
+    problem = _("Some people may be missing: a part of the search could not be opened.")
+    return found[:ROWS], following, problem if broken else ""
+
+
+def _fetched_in_order(
+    lanes: Sequence[QuerySet[Case]], speaking: Sequence[tuple[UUID, int]], begin: int
+) -> Iterator[tuple[int, Found]]:
+    for start in range(begin, len(speaking), AT_ONCE):
+        some = speaking[start : start + AT_ONCE]
+        ids = [case_id for case_id, _number in some]
+        rows = {
+            one.id: one for lane in lanes for one in _fetched(lane.filter(pk__in=ids).order_by())
+        }
+        for at, (case_id, number) in enumerate(some, start):
+            one = rows.get(case_id)
+            if one is not None and one.segment == number:
+                yield at, one

@@ -1,0 +1,158 @@
+"""One line of a list of people, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from alongside.casework import summaries, vocabulary
+from alongside.casework.enums import Phase
+from alongside.casework.reading import called, cannot_be_opened
+from alongside.consent.gate import keyring_of
+from alongside.ui.dates import Due, due_label
+from alongside.vault.primitives import CannotOpen
+from alongside.vault.trust import Untrusted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from alongside.casework.summaries import Summary
+    from alongside.core.access import Actor
+
+PHASE_CHIPS = {
+    Phase.NEW: "yellow",
+    Phase.ASSESSMENT: "blue",
+    Phase.PLAN: "blue",
+    Phase.SERVICES: "green",
+    Phase.FOLLOW_UP: "purple",
+    Phase.CLOSED: "plain",
+}
+
+
+class Chip(NamedTuple):
+    """A word on a coloured ground."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row:
+    """One person in a list; everything is words, nothing needs formatting."""
+
+    id: str
+    reference: str
+    name: str
+    given: bool
+    route: str
+    next: str
+    due: Due
+    late: bool
+    worker: str
+    chips: tuple[Chip, ...]
+    needs: str
+    problem: str
+
+
+class Found(NamedTuple):
+    """The columns a row is made of."""
+
+    id: UUID
+    team_id: UUID
+    reference: str
+    phase: str
+    opened_on: date
+    next_due_on: date | None
+    worker_id: UUID | None
+    worker_name: str | None
+    segment: int
+    summary_epoch: int
+    summary: bytes
+
+
+COLUMNS = (
+    "id",
+    "team_id",
+    "reference",
+    "phase",
+    "opened_on",
+    "next_due_on",
+    "worker_id",
+    "worker__display_name",
+    "segment",
+    "summary_epoch",
+    "summary",
+)
+
+
+def not_given() -> str:
+    """Return what stands where somebody gave no name."""
+    return _("(name not given)")
+
+
+def phase_chip(phase: str) -> Chip:
+    """Return the chip that tells how far the work has come."""
+    known = Phase(phase)
+    return Chip(str(known.label), PHASE_CHIPS[known])
+
+
+def warning_chips(*, safety_plan: bool, do_not_call: bool) -> tuple[Chip, ...]:
+    """Return what must be seen before anybody picks up a phone."""
+    chips = []
+    if safety_plan:
+        chips.append(Chip(_("Safety plan active"), "red"))
+    if do_not_call:
+        chips.append(Chip(_("Do not call"), "red"))
+    return tuple(chips)
+
+
+def open_summary(found: Found, actor: Actor) -> Summary | None:
+    """Open the head of a row; None where it does not open."""
+    try:
+        key = keyring_of(actor).list_key(found.team_id, found.summary_epoch)
+        return summaries.open_box(
+            bytes(found.summary), case_id=found.id, epoch=found.summary_epoch, key=key
+        )
+    except (CannotOpen, Untrusted):
+        return None
+
+
+def rows_of(found: Iterable[Found], *, actor: Actor, today: date) -> list[Row]:
+    """Return rows in words; one that does not open says so and hides nothing else."""
+    phases = {phase: phase_chip(phase) for phase in Phase}
+    dues: dict[date | None, Due] = {}
+    rows = []
+    for one in found:
+        if one.next_due_on not in dues:
+            dues[one.next_due_on] = due_label(one.next_due_on, today)
+        summary = open_summary(one, actor)
+        rows.append(
+            _row(one, summary, phases[Phase(one.phase)], dues[one.next_due_on], actor, today)
+        )
+    return rows
+
+
+def _row(
+    one: Found, summary: Summary | None, phase: Chip, due: Due, actor: Actor, today: date
+) -> Row:
+    shown = summary or summaries.Summary()
+    warnings = warning_chips(safety_plan=shown.safety_plan, do_not_call=shown.do_not_call)
+    names: dict[Any, str] = {one.worker_id: one.worker_name or ""}
+    return Row(
+        id=str(one.id),
+        reference=one.reference,
+        name=shown.called or (not_given() if summary else ""),
+        given=bool(shown.called),
+        route=shown.route,
+        next=shown.next or (_("Waiting: she will call us") if shown.she_calls else ""),
+        due=due,
+        late=one.next_due_on is not None and one.next_due_on < today,
+        worker=called(one.worker_id, names, actor),
+        chips=(phase, *warnings),
+        needs=vocabulary.joined("needs", shown.needs),
+        problem="" if summary else cannot_be_opened(),
+    )

@@ -1,0 +1,180 @@
+"""The tab "Story so far": what happened since the file was opened, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from alongside.casework import access, vocabulary
+from alongside.casework.contents import (
+    TIMELINE,
+    Arrival,
+    Closing,
+    FollowUp,
+    Note,
+    Service,
+)
+from alongside.casework.queries.files import HEAD
+from alongside.casework.queries.heads import File, open_parts, opened_file
+from alongside.casework.queries.paging import ROWS, moment_place, token
+from alongside.casework.queries.rows import Chip
+from alongside.ui.dates import long_date
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from alongside.casework.access import Way
+    from alongside.casework.contents import Content
+    from alongside.casework.reading import Part
+    from alongside.core.access import Actor
+
+NOTE_ICONS = {
+    "note": "note",
+    "she_decided": "message",
+    "call": "phone",
+    "visit": "people",
+    "meeting": "calendar",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Entry:
+    """One thing that happened, in words."""
+
+    id: str
+    kind: str
+    icon: str
+    title: str
+    meta: str
+    chip: Chip | None
+    text: str
+    by: str
+    problem: str
+    can_change: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class StoryPage:
+    """A page of 25 entries; `next` is "" on the last one."""
+
+    file: File
+    entries: list[Entry]
+    next: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Told:
+    icon: str
+    title: str
+    day: date | None
+    chip: Chip | None
+    text: str
+
+
+def story(*, actor: Actor, case_id: UUID, now: datetime, after: str = "") -> StoryPage:
+    """Open a page of the timeline; raises NoSuchFile, JournalUnavailable.
+
+    `after` is the `next` of the page before; any other text is the first page.
+    """
+    way = access.to_read(actor=actor, case_id=case_id, now=now)
+    keys = way.keys(HEAD)
+    file = opened_file(way, keys)
+    parts = open_parts(way, keys, TIMELINE, limit=ROWS + 1, before=moment_place(after))
+    way.journal_reading("file.read", way.compartments & HEAD)
+    shown, more = parts[:ROWS], len(parts) > ROWS
+    entries = [_entry(part, may_write=file.rights.write) for part in shown]
+    if not more:
+        entries.append(_beginning(way))
+    last = shown[-1] if more else None
+    return StoryPage(
+        file=file,
+        entries=entries,
+        next=token(last.saved_at.isoformat(), last.document_id) if last and last.saved_at else "",
+    )
+
+
+def _entry(part: Part, *, may_write: bool) -> Entry:
+    told = _told(part.content)
+    when = long_date(told.day) if told.day else part.saved
+    return Entry(
+        id=str(part.document_id),
+        kind=part.kind,
+        icon=told.icon,
+        title=told.title,
+        meta=_("%(when)s · %(who)s") % {"when": when, "who": part.saved_by},
+        chip=told.chip,
+        text=told.text,
+        by=part.saved_by,
+        problem=part.problem,
+        can_change=may_write and part.kind in {"note", "service"} and not part.problem,
+        version=part.version,
+    )
+
+
+def _beginning(way: Way) -> Entry:
+    opened = long_date(way.case.opened_on)
+    return Entry(
+        id=str(way.case.id),
+        kind="opened",
+        icon="plus",
+        title=_("File opened"),
+        meta=opened,
+        chip=None,
+        text="",
+        by="",
+        problem="",
+        can_change=False,
+        version=0,
+    )
+
+
+def _told(content: Content | None) -> _Told:
+    match content:
+        case Note():
+            return _note(content)
+        case Service():
+            title = vocabulary.label("services", content.kind)
+            words = [content.text, content.provider]
+            text = "\n".join(one for one in words if one)
+            return _Told("heart", title, content.given_on, Chip(_("Service"), "green"), text)
+        case FollowUp():
+            return _follow_up(content)
+        case Closing():
+            return _closing(content)
+        case Arrival():
+            text = "\n".join(one for one in (content.came_from, content.details) if one)
+            return _Told("arrow", _("How she came to us"), content.came_on, None, text)
+    return _Told("file", "", None, None, "")
+
+
+def _note(note: Note) -> _Told:
+    decided = note.kind == "she_decided"
+    title = note.title or vocabulary.label("note_kinds", note.kind)
+    chip = Chip(_("Her decision"), "purple") if decided else None
+    if note.title and not decided and note.kind != "note":
+        chip = Chip(vocabulary.label("note_kinds", note.kind), "blue")
+    present = [_("With %(who)s") % {"who": note.present}] if note.present else []
+    text = "\n".join([note.text, *present])
+    return _Told(NOTE_ICONS.get(note.kind, "note"), title, note.happened_on, chip, text)
+
+
+def _follow_up(content: FollowUp) -> _Told:
+    how = vocabulary.label("follow_up_hows", content.how)
+    text = "\n".join(one for one in (content.text, content.outcome) if one)
+    if content.done_on is None:
+        return _Told("clock", how, content.planned_on, Chip(_("Planned"), "blue"), text)
+    chip = Chip(_("Not reached"), "yellow") if content.reached is False else None
+    return _Told("phone", how, content.done_on, chip or Chip(_("Follow-up"), "green"), text)
+
+
+def _closing(content: Closing) -> _Told:
+    if content.reopened_on:
+        return _Told(
+            "flag", _("File opened again"), content.reopened_on, None, content.reopened_why
+        )
+    title = _("File closed: %(reason)s") % {"reason": content.reason.label}
+    return _Told("lock", title, content.closed_on, None, content.words)

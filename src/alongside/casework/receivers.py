@@ -1,0 +1,63 @@
+"""What this room does at news from below: keys renewed, a yes or a stop to being counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from alongside.casework import access, facts, resealing
+from alongside.casework.errors import NoSuchFile
+from alongside.casework.queries import open_file
+from alongside.consent import files, signals
+from alongside.consent.enums import Purpose
+from alongside.core.access import Actor
+from alongside.organisations.signals import team_rekeyed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from alongside.core.access import AnyActor
+    from alongside.vault.keyring import Keyring
+
+
+def listen() -> None:
+    """Connect; called once when the room is ready."""
+    team_rekeyed.connect(reseal, dispatch_uid="casework")
+    signals.consent_given.connect(count_her, dispatch_uid="casework")
+    signals.consent_withdrawn.connect(count_her_no_more, dispatch_uid="casework")
+    signals.consent_expired.connect(count_her_no_more, dispatch_uid="casework")
+    files.register(head_for_consent)
+
+
+def reseal(*, team_id: UUID, new_epoch: int, keyring: Keyring, limit: int, **_rest: Any) -> int:
+    """Move list heads, tasks and segments to a team's new key; return how many are left."""
+    return resealing.reseal(team_id=team_id, epoch=new_epoch, keyring=keyring, limit=limit)
+
+
+def count_her(*, case_id: UUID, record: Any, actor: AnyActor, now: datetime, **_rest: Any) -> None:
+    """Write her facts when she agrees to be counted."""
+    if record.purpose != Purpose.STATISTICS or not isinstance(actor, Actor):
+        return
+    way = access.to_read(actor=actor, case_id=case_id, now=now)
+    if way.is_keeper and record.expires_on:
+        facts.write(way, way.keys(facts.COMPARTMENTS), until=record.expires_on)
+
+
+def count_her_no_more(*, case_id: UUID, record: Any, **_rest: Any) -> None:
+    """Remove her facts when she stops or her yes is over."""
+    if record.purpose == Purpose.STATISTICS:
+        facts.remove(case_id)
+
+
+def head_for_consent(*, actor: AnyActor, case_id: UUID, now: datetime) -> files.FileHead:
+    """Return the top of a file for the pages about her answers; raises NoSuchFile."""
+    if not isinstance(actor, Actor):
+        raise NoSuchFile
+    file = open_file(actor=actor, case_id=case_id, now=now)
+    identity = file.parts["identity"].content
+    return files.FileHead(
+        case=file.case,  # type: ignore[arg-type]
+        called=file.head.name,
+        reference=file.head.reference,
+        language=identity.language if identity else "",
+    )

@@ -1,0 +1,196 @@
+"""The search segments of a team: a small last one that new names go into, and full ones.
+
+A changed name goes into the last segment as well; the file remembers which segment counts
+(`Case.segment`), so that what an older segment still says of her is passed over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Max
+
+from alongside.casework.models import TAIL, Case, SearchSegment
+from alongside.casework.search.normalise import keys
+from alongside.casework.search.phones import forms
+from alongside.casework.search.segments import Entry, Segment, encode
+from alongside.vault.primitives import CannotOpen
+from alongside.vault.small import open_small, seal_small
+from alongside.vault.trust import Untrusted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from uuid import UUID
+
+    from alongside.casework.contents import Identity, SafeContact
+    from alongside.vault.keyring import Keyring
+
+TAIL_HOLDS = 64
+# Larger ones are searched faster, smaller ones changed faster.
+SEGMENT_HOLDS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A segment as it was found."""
+
+    id: UUID
+    team_id: UUID
+    number: int
+    segment: Segment
+
+
+def entry_of(
+    case: Case, identity: Identity | None, contact: SafeContact | None, country: str
+) -> Entry:
+    """Return what a search knows of one person."""
+    names = [identity.called, identity.papers_name, *identity.other_names] if identity else []
+    numbers = [contact.number, *contact.other_numbers] if contact else []
+    phones = [form for number in numbers for form in forms(number, country)]
+    language = identity.language if identity else ""
+    return Entry(
+        case_id=case.id,
+        reference=case.reference,
+        language=language_key(language),
+        phones=tuple(dict.fromkeys(phones)),
+        keys=tuple(dict.fromkeys(key for name in names for key in keys(name))),
+    )
+
+
+def language_key(language: str) -> str:
+    """Return a language as it lies in a segment: one word without blanks."""
+    return "_".join(language.split()).casefold()
+
+
+def put(entries: Sequence[Entry], *, team_id: UUID, keyring: Keyring, fresh: bool = False) -> None:
+    """Keep what is known of these people now, in the caller's transaction.
+
+    The files' rows are marked to be found here; `fresh` says that they are new and need no mark.
+    """
+    tail = _tail(team_id)
+    known = _entries(tail, keyring)
+    if known is None:
+        _set_aside(tail)
+        tail, known = _tail(team_id), {}
+    known |= {entry.case_id: entry for entry in entries}
+    if len(known) > TAIL_HOLDS:
+        _move_on(list(known.values()), team_id=team_id, keyring=keyring)
+        known = {}
+    _write(tail, list(known.values()), keyring)
+    if known and not fresh:
+        here = [entry.case_id for entry in entries]
+        Case.objects.filter(pk__in=here).exclude(segment=TAIL).update(segment=TAIL)
+
+
+def open_all(*, team_ids: Iterable[UUID], keyring: Keyring) -> tuple[list[Opened], list[UUID]]:
+    """Open every segment of these teams, newest first; beside them the ids of those that do not."""
+    opened, broken = [], []
+    rows = SearchSegment.objects.filter(team_id__in=list(team_ids), count__gt=0)
+    for row in rows.order_by("team_id", "-number"):
+        segment = _open(row, keyring)
+        if segment is None:
+            broken.append(row.id)
+        else:
+            opened.append(Opened(row.id, row.team_id, row.number, segment))
+    return opened, broken
+
+
+def forget(case_ids: Iterable[UUID], *, team_id: UUID, keyring: Keyring) -> None:
+    """Take people out of every segment of a team, also out of what counts no more."""
+    gone = set(case_ids)
+    for row in SearchSegment.objects.select_for_update().filter(team_id=team_id).order_by("number"):
+        known = _entries(row, keyring)
+        if known and gone & known.keys():
+            _write(row, [one for one in known.values() if one.case_id not in gone], keyring)
+
+
+def reseal(*, team_id: UUID, below: int, keyring: Keyring, limit: int) -> int:
+    """Re-seal up to `limit` segments that lie under an epoch before `below`; return what is left.
+
+    What counts no more is left out on the way. A segment that does not open stays as it is, for
+    nobody can read it, and is not counted as left.
+    """
+    rows = SearchSegment.objects.select_for_update().filter(team_id=team_id, epoch__lt=below)
+    left = list(rows.order_by("number"))
+    for row in left[:limit]:
+        known = _entries(row, keyring)
+        if known is None:
+            SearchSegment.objects.filter(pk=row.pk).update(epoch=below)
+            continue
+        here = Case.objects.filter(pk__in=known, segment=row.number).values_list("pk", flat=True)
+        counting = set(here)
+        _write(row, [one for one in known.values() if one.case_id in counting], keyring)
+    return max(0, len(left) - limit)
+
+
+def _tail(team_id: UUID) -> SearchSegment:
+    rows = SearchSegment.objects.select_for_update()
+    tail, _made = rows.get_or_create(
+        team_id=team_id, number=TAIL, defaults={"count": 0, "box": b"", "epoch": 0}
+    )
+    return tail
+
+
+def _set_aside(row: SearchSegment) -> None:
+    """Keep a segment that does not open where it harms nobody: it may yet be explained."""
+    row.number = _highest(row.team_id) + 1
+    row.save(update_fields=["number"])
+
+
+def _move_on(entries: list[Entry], *, team_id: UUID, keyring: Keyring) -> None:
+    """Move the last segment's people into full segments, and mark their files."""
+    last = _highest(team_id)
+    row = SearchSegment.objects.filter(team_id=team_id, number=last).exclude(number=TAIL).first()
+    known = _entries(row, keyring) if row else None
+    if row is not None and known is not None and len(known) + TAIL_HOLDS <= SEGMENT_HOLDS:
+        room = SEGMENT_HOLDS - len(known)
+        known |= {entry.case_id: entry for entry in entries[:room]}
+        _write(row, list(known.values()), keyring)
+        _mark(entries[:room], row.number)
+        entries = entries[room:]
+    for start in range(0, len(entries), SEGMENT_HOLDS):
+        last += 1
+        some = entries[start : start + SEGMENT_HOLDS]
+        _write(SearchSegment(team_id=team_id, number=last), some, keyring)
+        _mark(some, last)
+
+
+def _highest(team_id: UUID) -> int:
+    rows = SearchSegment.objects.filter(team_id=team_id).aggregate(highest=Max("number"))
+    return rows["highest"] or TAIL
+
+
+def _mark(entries: Sequence[Entry], number: int) -> None:
+    for start in range(0, len(entries), 500):
+        some = [entry.case_id for entry in entries[start : start + 500]]
+        Case.objects.filter(pk__in=some).update(segment=number)
+
+
+def _entries(row: SearchSegment, keyring: Keyring) -> dict[UUID, Entry] | None:
+    """Return everybody in a segment; None where it does not open."""
+    if not row.count:
+        return {}
+    segment = _open(row, keyring)
+    return segment.entries() if segment else None
+
+
+def _open(row: SearchSegment, keyring: Keyring) -> Segment | None:
+    try:
+        key = keyring.search_key(row.team_id, row.epoch)
+        return Segment(open_small(key, bytes(row.box), *_place(row)))
+    except (CannotOpen, Untrusted):
+        return None
+
+
+def _write(row: SearchSegment, entries: Sequence[Entry], keyring: Keyring) -> None:
+    row.epoch = keyring.current_epoch(row.team_id)
+    row.count = len(entries)
+    key = keyring.search_key(row.team_id, row.epoch)
+    row.box = seal_small(key, encode(entries), *_place(row)) if entries else b""
+    row.save()
+
+
+def _place(row: SearchSegment) -> tuple[str, UUID, UUID, int]:
+    # Bound to the row's id and not its number, so that setting it aside does not break it further.
+    return ("search segment", row.team_id, row.id, row.epoch)

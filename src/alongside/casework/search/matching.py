@@ -1,0 +1,152 @@
+"""Which names a typed one may mean, best first."""
+
+from __future__ import annotations
+
+import heapq
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from alongside.casework.search.normalise import Key, bones_of, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from alongside.casework.search.segments import Segment
+
+# How much each way of being alike counts; a search shows the best first and drops the rest.
+SAME = 100
+SAME_SOUND = 95
+BEGINS = 84
+ONE_SLIP = 88
+TWO_SLIPS = 76
+BONES = 60
+BONES_SLIP = 44
+# How much of what is left the sound decides among words with the same consonants.
+BONES_SPAN = 16
+CLOSE = 75
+ENOUGH = 40
+# A person during one search: the number of her segment above this bit, her position below.
+POSITION = 16
+LAST_POSITION = (1 << POSITION) - 1
+
+LETTERS_FOR_A_PREFIX = 2
+LETTERS_FOR_A_SLIP = 3
+LETTERS_FOR_TWO = 7
+BONES_TO_COMPARE = 2
+BONES_FOR_A_SLIP = 4
+# Words that come and go in names; alone they are searched for like any other.
+SMALL_WORDS = frozenset({"al", "el", "ul", "ur", "bin", "binti", "bint", "begum", "de", "la"})
+
+
+class Hit(NamedTuple):
+    """A person, by the place of her segment and hers in it, and how well her name fits (0-100)."""
+
+    segment: int
+    position: int
+    score: float
+
+
+class _Lexicon:
+    """The different words of all opened segments, as they are compared."""
+
+    def __init__(self, words: Iterable[bytes]) -> None:
+        self.words = list(words)
+        pairs = [word.decode().split("\t") for word in self.words]
+        self.written = [written for written, _ in pairs]
+        self.sounds = [sound or written for written, sound in pairs]
+        self.bones = [bones_of(sound) for sound in self.sounds]
+
+    def like(self, key: Key) -> dict[bytes, float]:
+        """Return the words a typed one may mean, with how well they fit."""
+        best: dict[int, float] = {}
+        for found in (
+            _slips(key.written, self.written, SAME),
+            _slips(key.sound, self.sounds, SAME_SOUND),
+            self._beginning(key),
+            self._with_bones(key),
+        ):
+            for place, score in found:
+                if score > best.get(place, 0):
+                    best[place] = score
+        return {self.words[place]: score for place, score in best.items()}
+
+    def _beginning(self, key: Key) -> list[tuple[int, float]]:
+        if len(key.written) < LETTERS_FOR_A_PREFIX:
+            return []
+        found = [i for i, word in enumerate(self.written) if word.startswith(key.written)]
+        if len(key.sound) > LETTERS_FOR_A_PREFIX:
+            found += [i for i, word in enumerate(self.sounds) if word.startswith(key.sound)]
+        return [(place, BEGINS) for place in found]
+
+    def _with_bones(self, key: Key) -> list[tuple[int, float]]:
+        bones = bones_of(key.sound)
+        if len(bones) < BONES_TO_COMPARE:
+            return []
+        slips = 1 if len(bones) >= BONES_FOR_A_SLIP else 0
+        near = process.extract(
+            bones, self.bones, scorer=OSA.distance, score_cutoff=slips, limit=None
+        )
+        found = []
+        for _, distance, place in near:
+            alike = OSA.normalized_similarity(key.sound, self.sounds[place])
+            found.append((place, (BONES_SLIP if distance else BONES) + BONES_SPAN * alike))
+        return found
+
+
+def _slips(typed: str, known: Sequence[str], same: float) -> list[tuple[int, float]]:
+    """Return the places of words that differ by a slip of the finger, with their scores."""
+    if not typed:
+        return []
+    allowed = (len(typed) >= LETTERS_FOR_A_SLIP) + (len(typed) >= LETTERS_FOR_TWO)
+    near = process.extract(typed, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    scores = (same, ONE_SLIP - (SAME - same), TWO_SLIPS - (SAME - same))
+    return [(place, scores[int(distance)]) for _, distance, place in near]
+
+
+def search(segments: Sequence[Segment], text: str, *, limit: int) -> list[Hit]:
+    """Return the people whose names fit the text, best first.
+
+    Every typed word counts; people who lack one come after those who have all. What is only alike
+    in its consonants is looked at when there is not enough that is closer.
+    """
+    typed = keys(text)
+    typed = [key for key in typed if key.written not in SMALL_WORDS] or typed
+    if not typed:
+        return []
+    lexicon = _Lexicon(set().union(*(segment.words for segment in segments)))
+    likes = [lexicon.like(key) for key in typed]
+    close = [{word: score for word, score in like.items() if score > CLOSE} for like in likes]
+    hits = _gather(segments, close, limit)
+    if len(hits) < limit or hits[-1].score < CLOSE:
+        hits = _gather(segments, likes, limit)
+    return hits
+
+
+def _gather(
+    segments: Sequence[Segment], likes: Sequence[dict[bytes, float]], limit: int
+) -> list[Hit]:
+    totals: dict[int, float] = {}
+    for like in likes:
+        for person, score in _best_of_each(segments, like).items():
+            totals[person] = totals.get(person, 0) + score
+    enough = ENOUGH * len(likes)
+    good = ((total, person) for person, total in totals.items() if total >= enough)
+    return [
+        Hit(person >> POSITION, person & LAST_POSITION, total / len(likes))
+        for total, person in heapq.nlargest(limit, good)
+    ]
+
+
+def _best_of_each(segments: Sequence[Segment], like: dict[bytes, float]) -> dict[int, float]:
+    """Return the best score of each person: her segment's place in the row, and hers in it."""
+    best: dict[int, float] = {}
+    ascending = sorted(like.items(), key=itemgetter(1))
+    for place, segment in enumerate(segments):
+        first = place << POSITION
+        for word, score in ascending:
+            for position in segment.bearers(word):
+                best[first + position] = score
+    return best

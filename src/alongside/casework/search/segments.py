@@ -1,0 +1,129 @@
+"""The inside of a search segment: bytes made to be searched without being read row by row.
+
+One header line with the lengths of the first three of four parts: the different words of all names
+(lines of `written TAB sound`), the positions of the people who bear each (lines), the ids of the
+files (16 bytes each), and the people (lines of `reference language phones`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from alongside.casework.search.normalise import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+VERSION = b"1"
+ID = 16
+
+
+class Entry(NamedTuple):
+    """What is remembered of one person: nothing that a search does not need."""
+
+    case_id: UUID
+    reference: str
+    # ISO 639 code or a word, without blanks.
+    language: str
+    # Digits of phone numbers in international form where they could be read.
+    phones: tuple[str, ...]
+    keys: tuple[Key, ...]
+
+
+class Segment:
+    """An opened segment; its parts are only taken apart where something was found."""
+
+    __slots__ = ("_bearers", "_ids", "_people", "_split", "words")
+
+    def __init__(self, payload: bytes) -> None:
+        """Read a payload of `encode`; raises ValueError for anything else."""
+        header, _, body = payload.partition(b"\n")
+        version, *lengths = header.split(b" ")
+        if version != VERSION:
+            raise ValueError("This segment is of another version.")
+        first, second, third = (int(length) for length in lengths)
+        second_end = first + second
+        # The different words in order, in UTF-8: most are only looked at to see they are known.
+        self.words = body[:first].split(b"\n")
+        self._bearers = body[first:second_end]
+        self._ids = body[second_end : second_end + third]
+        self._people = body[second_end + third :]
+        self._split: list[bytes] | None = None
+
+    def case_id(self, position: int) -> UUID:
+        """Return the file of the person at a position."""
+        return UUID(bytes=self._ids[position * ID : position * ID + ID])
+
+    def bearers(self, word: bytes) -> list[int]:
+        """Return the positions of the people whose name holds the word."""
+        place = bisect_left(self.words, word)
+        if place == len(self.words) or self.words[place] != word:
+            return []
+        if self._split is None:
+            self._split = self._bearers.split(b"\n")
+        return [int(position) for position in self._split[place].split(b" ")]
+
+    def with_text(self, text: str) -> list[UUID]:
+        """Return the files whose reference is this text or who have it as a phone number."""
+        wanted = text.encode()
+        if wanted not in self._people:
+            return []
+        return [
+            self.case_id(position)
+            for position, line in enumerate(self._people.split(b"\n"))
+            if wanted in line.split(b" ")[:1] + line.split(b" ")[2:]
+        ]
+
+    def speaking(self, language: str) -> list[UUID]:
+        """Return the files of people who speak this language, in the order they came in."""
+        wanted = language.encode()
+        if b" " + wanted + b" " not in self._people:
+            return []
+        lines = enumerate(self._people.split(b"\n"))
+        return [self.case_id(at) for at, line in lines if line.split(b" ")[1:2] == [wanted]]
+
+    def entries(self) -> dict[UUID, Entry]:
+        """Return everything, by file, in order; for changing the segment."""
+        lines = [line.decode().split(" ") for line in self._people.split(b"\n") if line]
+        keys: list[list[Key]] = [[] for _ in lines]
+        for word, bearers in zip(self.words, self._bearers.split(b"\n"), strict=True):
+            for bearer in bearers.split(b" ") if bearers else ():
+                keys[int(bearer)].append(_key(word))
+        found = {}
+        for position, (reference, language, *phones) in enumerate(lines):
+            one = self.case_id(position)
+            found[one] = Entry(one, reference, language, tuple(phones[:-1]), tuple(keys[position]))
+        return found
+
+
+def encode(entries: Iterable[Entry]) -> bytes:
+    """Return the payload of a segment."""
+    bearers: dict[bytes, list[bytes]] = {}
+    ids, people = [], []
+    for position, entry in enumerate(entries):
+        for key in dict.fromkeys(entry.keys):
+            bearers.setdefault(_word(key), []).append(b"%d" % position)
+        ids.append(entry.case_id.bytes)
+        # Everything ends with a blank, so that the last is found as the others are.
+        people.append(
+            "".join(f"{one} " for one in (entry.reference, entry.language, *entry.phones))
+        )
+    words = sorted(bearers)
+    parts = (
+        b"\n".join(words),
+        b"\n".join(b" ".join(bearers[word]) for word in words),
+        b"".join(ids),
+    )
+    lengths = b" ".join(b"%d" % len(part) for part in parts)
+    return VERSION + b" " + lengths + b"\n" + b"".join(parts) + "\n".join(people).encode()
+
+
+def _word(key: Key) -> bytes:
+    return f"{key.written}\t{'' if key.written == key.sound else key.sound}".encode()
+
+
+def _key(word: bytes) -> Key:
+    written, _, sound = word.decode().partition("\t")
+    return Key(written, sound or written)

@@ -1,0 +1,51 @@
+"""The journal's actions in words, for "Who looked"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from alongside.casework.vocabulary.everyday import Words
+
+DEEDS: Words = {
+    "file.opened": _("opened the file"),
+    "file.read": _("read the file"),
+    "file.plan.read": _("read her plan"),
+    "file.services.read": _("read the services"),
+    "file.safety.read": _("read how she is kept safe"),
+    "file.documents.read": _("saw the list of documents"),
+    "file.story.read": _("read what happened to her"),
+    "file.part.read": _("opened a part to change it"),
+    "file.journal.read": _("looked at who looked"),
+    "file.attachment.read": _("opened a document"),
+    "file.attachment.added": _("added a document"),
+    "file.saved": _("changed the file"),
+    "file.note.added": _("added a note"),
+    "file.note.changed": _("changed a note"),
+    "file.goal.saved": _("changed her plan"),
+    "file.step.ticked": _("marked a step"),
+    "file.service.recorded": _("recorded a service"),
+    "file.follow_up.planned": _("planned a follow-up"),
+    "file.follow_up.recorded": _("recorded a follow-up"),
+    "file.task.planned": _("planned something to do"),
+    "file.task.finished": _("finished something to do"),
+    "file.closed": _("closed the file"),
+    "file.reopened": _("opened the file again"),
+    "file.handed_over": _("handed the file over"),
+    "file.exported": _("took the file out"),
+    "file.imported": _("brought the file in"),
+    "file.import.updated": _("brought in changes"),
+    "file.import.undone": _("undid what was brought in"),
+    "file.not_opened": _("could not open a part"),
+    "consent.read": _("read what she agreed to"),
+    "consent.read_back": _("read her answers back to her"),
+    "consent.expired": _("an agreement ended"),
+}
+
+
+def deed(action: str) -> str:
+    """Return an action in words; one that is not listed is shown as the journal names it."""
+    word = DEEDS.get(action)
+    return str(word) if word is not None else action.replace(".", " ").replace("_", " ")
