@@ -348,36 +348,42 @@ def test_a_style_for_one_direction_is_found(tmp_path):
     assert len(words.one_sided_style(bad)) == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        (
-            "core/planted.py",
-            "from alongside.casework import models",
-            "alongside.core is not allowed to import alongside.casework",
-        ),
-        (
-            "casework/planted.py",
-            "from alongside.referrals import apps",
-            "alongside.casework is not allowed to import alongside.referrals",
-        ),
-        (
-            "audit/enums.py",
-            "from alongside.audit import models",
-            "alongside.audit.enums is not allowed to import alongside.audit.models",
-        ),
-        ("invented/__init__.py", "", "alongside.invented"),
-        ("ui/planted.py", "import hashlib", "alongside.ui.planted -> hashlib"),
-        (
-            "evidence/planted.py",
-            "from alongside.vault import ring",
-            "alongside.evidence is not allowed to import alongside.vault",
-        ),
-    ],
-)
-def test_import_contract_finds(tmp_path, name, text, said):
+FORBIDDEN_IMPORTS = {
+    "core/planted.py": (
+        "from alongside.casework import models",
+        "alongside.core is not allowed to import alongside.casework",
+    ),
+    "casework/planted.py": (
+        "from alongside.referrals import apps",
+        "alongside.casework is not allowed to import alongside.referrals",
+    ),
+    "audit/enums.py": (
+        "from alongside.audit import models",
+        "alongside.audit.enums is not allowed to import alongside.audit.models",
+    ),
+    "ui/planted.py": ("import hashlib", "alongside.ui.planted -> hashlib"),
+    "evidence/planted.py": (
+        "from alongside.vault import ring",
+        "alongside.evidence is not allowed to import alongside.vault",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def said_of_forbidden_imports(tmp_path_factory):
+    """Plant them all in one copy: each is a line of the same report."""
+    root = contracts.copy(tmp_path_factory.mktemp("copy"))
+    for name, (text, _said) in FORBIDDEN_IMPORTS.items():
+        plant(root, name, f"{text}\n")
+    return contracts.broken_contracts(root)
+
+
+@pytest.mark.parametrize("name", FORBIDDEN_IMPORTS)
+def test_import_contract_finds(said_of_forbidden_imports, name):
+    assert FORBIDDEN_IMPORTS[name][1] in said_of_forbidden_imports
+
+
+def test_a_room_that_nobody_placed_is_found(tmp_path):
     root = contracts.copy(tmp_path)
-    planted = root / "src" / "alongside" / name
-    planted.parent.mkdir(exist_ok=True)
-    planted.write_text(f"{text}\n")
-    assert said in contracts.broken_contracts(root)
+    plant(root, "invented/__init__.py", "")
+    assert "alongside.invented" in contracts.broken_contracts(root)
