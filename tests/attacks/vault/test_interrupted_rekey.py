@@ -13,7 +13,12 @@ from alongside.vault import ring, teams
 from alongside.vault.models import Wrap
 from tests.vault.factories import NOW, make_member, make_organisation
 
-pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.attack,
+    pytest.mark.django_db(transaction=True),
+    # From Python 3.12 on; the child does nothing but what is tried here, and is killed.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning"),
+]
 FILES = 60
 
 
