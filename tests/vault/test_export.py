@@ -82,3 +82,18 @@ def test_passphrases_are_five_groups_of_consonants_and_never_the_same():
     assert {tuple(map(len, one.split("-"))) for one in made} == {(5, 5, 5, 5, 5)}
     assert set("".join(made)) - {"-"} <= set(export.LETTERS)
     assert not set(export.LETTERS) & set("aeiou01l")
+
+
+def test_a_file_is_opened_again_with_its_passphrase(tmp_path):
+    sealed, opened = tmp_path / "register.csv.age", tmp_path / "register.csv"
+    passphrase = export.new_passphrase()
+    with sealed.open("wb") as out:
+        export.encrypt_to_passphrase([b"called;", b"Mira"], passphrase, out)
+
+    export.decrypt_file(sealed, opened, passphrase)
+
+    assert opened.read_bytes() == b"called;Mira"
+    assert opened.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(export.WrongPassphrase):
+        export.decrypt_file(sealed, tmp_path / "other", "bcdfg")
+    assert not (tmp_path / "other").exists()

@@ -10,9 +10,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import os
 import secrets
 from typing import TYPE_CHECKING
 
+import pyrage
 from nacl import bindings as sodium
 
 from alongside.vault.passwords import slow_runs
@@ -20,6 +22,7 @@ from alongside.vault.primitives import random_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
     from typing import BinaryIO
 
 CHUNK = 64 * 1024
@@ -31,6 +34,10 @@ BLOCKS = 8
 # Consonants only, no look-alikes: 25 of them hold 106 bits and spell no word.
 LETTERS = "bcdfghjkmnpqrstvwxz"
 GROUPS = 5
+
+
+class WrongPassphrase(Exception):
+    """The passphrase does not open the file."""
 
 
 def new_passphrase() -> str:
@@ -97,3 +104,18 @@ def _hkdf(secret: bytes, *, salt: bytes, info: bytes) -> bytes:
 
 def _text(raw: bytes) -> str:
     return base64.b64encode(raw).decode().rstrip("=")
+
+
+def decrypt_file(source: Path, target: Path, passphrase: str) -> None:
+    """
+    Open one of these files into a new file only its owner may read.
+
+    :raises WrongPassphrase: it does not fit, or the file is damaged or none of these
+    """
+    try:
+        content = pyrage.passphrase.decrypt(source.read_bytes(), passphrase)
+    except pyrage.DecryptError as refusal:
+        raise WrongPassphrase from refusal
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(content)
