@@ -3,8 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from alongside.organisations.views.public import choose_language
-
 
 def today(request: HttpRequest) -> HttpResponse:
     return HttpResponse("today")
@@ -17,7 +15,6 @@ def write(request: HttpRequest) -> HttpResponse:
 above = ([path("", today, name="today"), path("w/", write, name="write")], "desk")
 
 urlpatterns = [
-    path("language/", choose_language, name="set_language"),
     path("", include("alongside.organisations.urls")),
     path("d/", include(above)),
 ]

@@ -29,7 +29,7 @@ def coordinator(world):
     return visitor
 
 
-PUBLIC = ["front", "neutral", "sign_in", "recover", "leave", "paper", "factor", "join"]
+PUBLIC = ["language", "front", "neutral", "sign_in", "recover", "leave", "paper", "factor", "join"]
 OWN = [
     "settings",
     "password",
@@ -166,7 +166,7 @@ def test_nor_do_their_addresses(world, path):
 
 def test_no_other_address_came_in_with_a_library():
     names = {str(pattern.pattern) for pattern in get_resolver().url_patterns}
-    assert names == {"language/", "", "d/"}
+    assert names == {"", "d/"}
 
 
 def test_the_title_is_the_neutral_name_only(world, coordinator, settings):

@@ -273,7 +273,7 @@ def test_she_reads_in_her_language_after_signing_in(world):
 def test_choosing_a_language_is_kept_for_her_and_leads_back(world):
     visitor = Browser()
     visitor.enter(world.caseworker)
-    response = visitor.post(reverse("set_language"), {"language": "bn", "next": TODAY})
+    response = visitor.post(reverse("organisations:language"), {"language": "bn", "next": TODAY})
     assert response["Location"] == TODAY
     assert response.cookies["__Host-language"].value == "bn"
     assert User.objects.get(pk=world.caseworker.user.pk).language == "bn"
@@ -283,7 +283,7 @@ def test_a_language_we_do_not_have_changes_nothing(world):
     visitor = Browser()
     visitor.enter(world.caseworker)
     response = visitor.post(
-        reverse("set_language"), {"language": "xx", "next": "https://evil.example/"}
+        reverse("organisations:language"), {"language": "xx", "next": "https://evil.example/"}
     )
     assert response["Location"] == "/"
     assert "__Host-language" not in response.cookies

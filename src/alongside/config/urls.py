@@ -2,11 +2,7 @@
 
 from django.urls import include, path
 
-from alongside.organisations.views.public import choose_language
-
 urlpatterns = [
-    # Under the name by which the base page, which knows no room, finds it.
-    path("language/", choose_language, name="set_language"),
     path("", include("alongside.organisations.urls")),
     path("d/", include("alongside.desk.urls")),
     path("p/", include("alongside.casework.urls")),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", public.front, name="front"),
     path("leave", public.leave, name="leave"),
     path("n/", public.neutral, name="neutral"),
+    path("language/", public.choose_language, name="language"),
     path("in/", entering.sign_in, name="sign_in"),
     path("in/2/", entering.second_factor, name="factor"),
     path("in/paper/", entering.recover, name="recover"),

@@ -50,7 +50,8 @@ def teams(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Choose a member's teams."""
     actor, user = _both(request, user_id)
     present = [str(one) for one in user.memberships.values_list("team_id", flat=True)]
-    offered = queries.teams_of(actor=actor)
+    held = queries.teams_of(actor=actor)
+    offered = [team for team in held if policy.may_hold(user.role, team.kind)]
     form = TeamsForm(request.POST or None, teams=offered, initial={"teams": present})
     if form.is_valid():
         try:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # It waits in the session, which is sealed under the cookie, so that a reload shows it again.
 KEPT = "paper"
+HALF = len("0000-0000-0000-0000")
 
 
 def give_code(request: HttpRequest, code: str, *, then: str) -> HttpResponse:
@@ -41,4 +42,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         del request.session[KEPT]
         return redirect(kept["then"])
-    return page(request, "paper", code=kept["code"], codes=kept["codes"])
+    code: str = kept["code"]
+    # Two lines of four groups, as they stand on paper.
+    lines = [code[:HALF], code[HALF + 1 :]] if code else []
+    return page(request, "paper", code=code, lines=lines, codes=kept["codes"])
