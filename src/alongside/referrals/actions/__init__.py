@@ -1,0 +1,22 @@
+"""Everything that changes a referral. One public function, one thing done, journalled."""
+
+from alongside.referrals.actions.answering import acknowledge, answer, cancel, make_file, take_back
+from alongside.referrals.actions.delivering import deliver_queued, receive
+from alongside.referrals.actions.looking import look
+from alongside.referrals.actions.sending import discard_draft, keep_draft, send
+from alongside.referrals.actions.stopping import stop_sharing
+
+__all__ = [
+    "acknowledge",
+    "answer",
+    "cancel",
+    "deliver_queued",
+    "discard_draft",
+    "keep_draft",
+    "look",
+    "make_file",
+    "receive",
+    "send",
+    "stop_sharing",
+    "take_back",
+]

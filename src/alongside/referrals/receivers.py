@@ -1,0 +1,33 @@
+"""What this room does when her answers change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from alongside.consent.enums import Purpose, RecipientKind
+from alongside.consent.signals import consent_expired, consent_withdrawn
+from alongside.referrals import actions
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from alongside.consent.models import ConsentRecord
+    from alongside.core.access import AnyActor
+
+
+def stop_sharing(
+    *, case_id: UUID, record: ConsentRecord, actor: AnyActor, now: datetime, **_more: Any
+) -> None:
+    """Lock what was shared with the organisation she no longer shares with."""
+    to_organisation = record.recipient_kind == RecipientKind.ORGANISATION
+    if to_organisation and record.purpose == Purpose.REFERRAL:
+        actions.stop_sharing(
+            case_id=case_id, recipient_id=record.recipient_id, actor=actor, now=now
+        )
+
+
+def listen() -> None:
+    """Connect to the news of the rooms below."""
+    consent_withdrawn.connect(stop_sharing, dispatch_uid="referrals.withdrawn")
+    consent_expired.connect(stop_sharing, dispatch_uid="referrals.expired")
