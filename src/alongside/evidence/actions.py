@@ -35,14 +35,6 @@ def release(*, actor: Actor, year: int, now: datetime) -> Release:
         .first()
     )
     counted = sorted(one.token for one in people)
-    journal.record(
-        action="evidence.figures.seen",
-        objects=[actor.organisation_id],
-        actor=actor,
-        now=now,
-        compartment="coded",
-        basis="statistics consent of each person counted",
-    )
     if latest and len(set(counted) ^ set(latest.counted)) < MINIMUM:
         return latest
     made = Release(
@@ -57,4 +49,7 @@ def release(*, actor: Actor, year: int, now: datetime) -> Release:
     )
     if len(people) >= MINIMUM:
         made.save(force_insert=True)
+        journal.record(
+            action="figures.released", objects=[made.id], actor=actor, now=now, compartment="coded"
+        )
     return made

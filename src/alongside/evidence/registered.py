@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from alongside.casework import facts
-from alongside.evidence.tables import NOT_KNOWN, TITLES, Table, by_age, by_form, by_month
+from alongside.casework.facts import AGE_BANDS, FORMS
+from alongside.evidence.tables import NONE, NOT_KNOWN, TITLES, Table, by_age, by_form, by_month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +19,14 @@ MONTH_LABELS: dict[str, str | Promise] = {f"{number:02}": name for number, name 
 
 LABELS: dict[str, Mapping[str, str | Promise]] = {
     "month": MONTH_LABELS,
-    "age": facts.AGE_BANDS,
-    "form": facts.FORMS,
+    "age": AGE_BANDS,
+    "form": FORMS,
 }
 
 TABLES = (
     Table("month", TITLES["month"], by_month, tuple(MONTH_LABELS)),
-    Table("age", TITLES["age"], by_age, (*facts.AGE_BANDS, NOT_KNOWN)),
-    Table("form", TITLES["form"], by_form, (*facts.FORMS, NOT_KNOWN)),
+    Table("age", TITLES["age"], by_age, tuple(AGE_BANDS)),
+    Table("form", TITLES["form"], by_form, (*FORMS, NONE, NOT_KNOWN)),
 )
 
 
@@ -34,4 +34,6 @@ def label_of(table: str, category: str) -> str:
     """Return what people call a category."""
     if category == NOT_KNOWN:
         return _("Not known")
+    if category == NONE:
+        return _("None of these")
     return str(LABELS[table].get(category, category))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from alongside.casework.facts import FileFacts
 
 NOT_KNOWN = "not_known"
+NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,14 @@ def by_month(one: FileFacts) -> list[str]:
 
 def by_age(one: FileFacts) -> list[str]:
     """Return the age band when the file was opened."""
-    return [one.age_band or NOT_KNOWN]
+    return [one.age_band]
 
 
 def by_form(one: FileFacts) -> list[str]:
     """Return the forms of exploitation; one person may have lived through several."""
-    return sorted(one.forms) if one.forms else [NOT_KNOWN]
+    if one.forms is None:
+        return [NOT_KNOWN]
+    return sorted(one.forms) or [NONE]
 
 
 def count(table: Table, facts: Sequence[FileFacts]) -> dict[str, int]:
