@@ -19,6 +19,7 @@ from alongside.casework.contents import Episode, Identity
 from alongside.casework.enums import AgeBand
 from alongside.casework.models import FactsRow
 from alongside.casework.reading import content_of
+from alongside.casework.vocabulary import HTCDS
 from alongside.consent import gate
 from alongside.consent.enums import Action, Purpose
 from alongside.consent.parties import Recipient
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from alongside.casework.access import Way
     from alongside.casework.contents import Content
@@ -52,6 +55,9 @@ BANDS = (
     (12, AgeBand.ADOLESCENT),
     (0, AgeBand.CHILD),
 )
+# The words of what is counted, for those who show figures.
+AGE_BANDS = dict(AgeBand.choices)
+FORMS = HTCDS["type_of_exploitation"]
 OLDEST = 120
 DAYS_OF_A_YEAR = 365.25
 AT_ONCE = 2000
@@ -67,8 +73,10 @@ class FileFacts:
     forms: frozenset[str] | None
 
 
-def opened_files(*, actor: Actor, now: datetime) -> list[FileFacts]:
+def opened_files(*, actor: Actor, now: datetime, year: int | None = None) -> list[FileFacts]:
     """Return the facts of every file whose person agrees to be counted now.
+
+    :param year: only files opened in this year
 
     :raises PermissionDenied: for a role that does not work with figures
     """
@@ -83,11 +91,16 @@ def opened_files(*, actor: Actor, now: datetime) -> list[FileFacts]:
         now=now,
         compartment=Compartment.CODED,
     )
-    return list(_open_all(keys, timezone.localdate(now)))
+    rows = FactsRow.objects.filter(team_id__in=list(keys))
+    if year is not None:
+        rows = rows.filter(case__opened_on__year=year)
+    return list(_open_all(rows, keys, timezone.localdate(now)))
 
 
-def _open_all(keys: Mapping[UUID, RingKey], today: date) -> Iterator[FileFacts]:
-    rows = FactsRow.objects.filter(team_id__in=list(keys)).order_by("id")
+def _open_all(
+    rows: QuerySet[FactsRow], keys: Mapping[UUID, RingKey], today: date
+) -> Iterator[FileFacts]:
+    rows = rows.order_by("id")
     for row_id, case_id, team_id, box in rows.values_list(
         "id", "case_id", "team_id", "box"
     ).iterator(chunk_size=AT_ONCE):
@@ -133,7 +146,8 @@ def write(way: Way, keys: Mapping[str, RingKey], *, until: date) -> None:
     case = way.case
     kinds = [content.kind_of for content in COUNTED]
     opened = documents.open_documents(subject=case.id, keys=keys, kinds=kinds)
-    contents = [content for content in map(content_of, opened) if content]
+    found = [content for content in map(content_of, opened) if content]
+    contents = [content for content in found if not content.taken_back]
     identity = next((one for one in contents if isinstance(one, Identity)), Identity())
     forms = forms_of(one for one in contents if isinstance(one, Episode))
     payload = [

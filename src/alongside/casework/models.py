@@ -279,6 +279,48 @@ class ImportedRow(Record):
         return str(self.id)
 
 
+class CopyOut(Record):
+    """A copy that was taken out.
+
+    `box` seals what it was for, under a ring key of its own. What opens the file lies in a draft
+    sealed to its owner.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    team = models.ForeignKey("organisations.Team", models.PROTECT, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The one file that was copied; of a register nothing stands here.
+    case_id = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    is_encrypted = models.BooleanField()
+    # The sealed copy on disk while it waits to be fetched.
+    waiting_file = models.UUIDField(null=True)
+    box = models.BinaryField()
+
+    class Privacy:
+        clear: ClassVar = {
+            "id",
+            "organisation",
+            "team",
+            "owner",
+            "case_id",
+            "made_at",
+            "is_encrypted",
+            "waiting_file",
+        }
+        sealed: ClassVar = {"box"}
+
+    class Meta:
+        indexes = (
+            models.Index(
+                "made_at", condition=Q(waiting_file__isnull=False), name="copy_out_waiting"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class MatchKey(Record):
     """The file number an organisation gave somebody, keyed with the pepper to say nothing."""
 

@@ -51,6 +51,11 @@ class Part:
         """Return whether something was saved, opened or not."""
         return self.document_id is not None
 
+    @property
+    def is_taken_back(self) -> bool:
+        """Return whether an import brought it and was taken back."""
+        return bool(self.content and self.content.taken_back)
+
 
 def content_of(opened: Opened) -> Content | None:
     """Return the typed content of an opened document; None where it does not open or fit."""
@@ -65,7 +70,8 @@ def content_of(opened: Opened) -> Content | None:
 def parts(opened: Iterable[Opened], *, actor: Actor, today: date) -> list[Part]:
     """Return documents as parts, with the names of those who saved them; one query."""
     found = [(one, content_of(one)) for one in opened if one.kind in KINDS]
-    names = display_names({one.author_id for one, _content in found}, actor) if found else {}
+    authors = {one.author_id for one, _content in found}
+    names = display_names(user_ids=authors, actor=actor) if found else {}
     return [
         Part(
             kind=one.kind,

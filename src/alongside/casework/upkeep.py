@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from alongside.casework.access import Way
+    from alongside.casework.search.segments import Entry
     from alongside.vault.documents import Opened
     from alongside.vault.ring import Ring, RingKey
 
@@ -91,7 +92,8 @@ def current_summary(way: Way, keys: Ring) -> summaries.Summary:
 def contents_of(way: Way, keys: Mapping[str, RingKey], kinds: Iterable[str]) -> list[Content]:
     """Return the contents of these kinds that open, newest first."""
     opened = documents.open_documents(subject=way.case.id, keys=keys, kinds=kinds)
-    return [content for content in map(content_of, opened) if content is not None]
+    found = [content for content in map(content_of, opened) if content is not None]
+    return [content for content in found if not content.taken_back]
 
 
 def heads_of(way: Way, keys: Mapping[str, RingKey], kinds: Iterable[str]) -> dict[str, Opened]:
@@ -102,7 +104,7 @@ def heads_of(way: Way, keys: Mapping[str, RingKey], kinds: Iterable[str]) -> dic
 
 def advanced(phase: str, contents: Iterable[Content]) -> str:
     """Return the phase after these facts were recorded; facts never move it back."""
-    for content in contents:
+    for content in contents if phase != Phase.CLOSED else ():
         reached = _reached(phase, content)
         if OPEN_PHASES.index(Phase(reached)) > OPEN_PHASES.index(Phase(phase)):
             phase = reached
@@ -126,6 +128,12 @@ def _reached(phase: str, content: Content) -> str:
 
 def index(way: Way, keys: Ring, contents: Iterable[Content], *, fresh: bool = False) -> None:
     """Bring what a search knows of her up to date; `fresh` means the file has nothing else."""
+    known = entry(way, keys, contents, fresh=fresh)
+    keeping.put([known], team_id=way.case.team_id, keyring=way.keyring, fresh=fresh)
+
+
+def entry(way: Way, keys: Ring, contents: Iterable[Content], *, fresh: bool = False) -> Entry:
+    """Return what a search has to know of her."""
     found: dict[str, Any] = {}
     for content in contents:
         if isinstance(content, IN_THE_SEARCH):
@@ -133,10 +141,9 @@ def index(way: Way, keys: Ring, contents: Iterable[Content], *, fresh: bool = Fa
     missing = set() if fresh else {one.kind_of for one in IN_THE_SEARCH} - found.keys()
     for content in contents_of(way, keys, missing) if missing else ():
         found.setdefault(content.kind_of, content)
-    entry = keeping.entry_of(
+    return keeping.entry_of(
         way.case,
         found.get(Identity.kind_of),
         found.get(SafeContact.kind_of),
         way.case.organisation.country,
     )
-    keeping.put([entry], team_id=way.case.team_id, keyring=way.keyring, fresh=fresh)

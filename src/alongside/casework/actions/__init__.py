@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from alongside.casework.actions.attachments import Download, attach, open_attachment
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
+from alongside.casework.actions.exporting import (
+    Export,
+    Ticket,
+    export_file,
+    export_register,
+    prepare_export,
+    sweep_exports,
+    take_export,
+)
 from alongside.casework.actions.files import Opened, close, hand_over, open_case, reopen
+from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.saving import Change, save_part, save_parts
+from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.work import (
     add_note,
     change_note,
@@ -23,19 +34,27 @@ __all__ = [
     "Change",
     "Download",
     "Draft",
+    "Export",
     "Opened",
+    "Ticket",
+    "Undone",
     "add_note",
     "attach",
     "change_note",
     "close",
     "drop_draft",
+    "export_file",
+    "export_register",
     "finish_task",
     "hand_over",
+    "import_register",
     "keep_draft",
     "open_attachment",
     "open_case",
     "plan_follow_up",
     "plan_task",
+    "prepare_export",
+    "preview_import",
     "record_follow_up",
     "record_service",
     "reopen",
@@ -43,6 +62,9 @@ __all__ = [
     "save_part",
     "save_parts",
     "set_safety_plan",
+    "sweep_exports",
     "take_draft",
+    "take_export",
     "tick_step",
+    "undo_import",
 ]

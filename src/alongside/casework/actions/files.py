@@ -76,7 +76,23 @@ def open_case(  # noqa: PLR0913  a file may begin with nothing or with everythin
     return Opened(case.id, case.reference, 1)
 
 
-def begin(case: Case, contents: Sequence[Content], *, actor: Actor, now: datetime) -> Way:
+class Begun(NamedTuple):
+    """A new file with its keys open, and its documents in the order of their contents."""
+
+    way: Way
+    keys: ring.Ring
+    saved: list[Saved]
+
+
+def begin(
+    case: Case,
+    contents: Sequence[Content],
+    *,
+    actor: Actor,
+    now: datetime,
+    action: str = "file.opened",
+    indexed: bool = True,
+) -> Begun:
     """Write a new file: keys, documents, row, search entry and the journal's line."""
     policy.can_open_case(actor, case.team_id).or_raise()
     # What she is asked and answers is sealed with the work, so that key is always there.
@@ -98,9 +114,10 @@ def begin(case: Case, contents: Sequence[Content], *, actor: Actor, now: datetim
         _make_due(way, one, content)
     if any(isinstance(content, (Goal, FollowUp)) for content in contents):
         upkeep.after_saving(way, keys, ())
-    upkeep.index(way, keys, contents, fresh=True)
-    way.journal_change("file.opened", compartments)
-    return way
+    if indexed:
+        upkeep.index(way, keys, contents, fresh=True)
+    way.journal_change(action, compartments)
+    return Begun(way, keys, saved)
 
 
 @transaction.atomic

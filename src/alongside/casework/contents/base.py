@@ -31,6 +31,8 @@ class Content(BaseModel):
     single: ClassVar[bool] = False
 
     schema_version: Literal[1] = 1
+    # What an import brought and was taken back stays so, because versions are only ever added.
+    taken_back: bool = False
 
     def __repr__(self) -> str:
         """Show no content: it may end up in a log."""

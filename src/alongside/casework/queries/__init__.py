@@ -16,6 +16,7 @@ from alongside.casework.queries.files import (
 )
 from alongside.casework.queries.finding import find
 from alongside.casework.queries.heads import File
+from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.rows import Chip, Row
 from alongside.casework.queries.story import story
@@ -33,6 +34,8 @@ __all__ = [
     "episodes",
     "file_for",
     "find",
+    "import_report",
+    "import_runs",
     "list_choices",
     "open_file",
     "part",

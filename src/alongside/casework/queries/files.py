@@ -239,7 +239,7 @@ def episodes(*, actor: Actor, case_id: UUID, now: datetime) -> EpisodesPage:
     way = access.to_read(actor=actor, case_id=case_id, now=now)
     keys = way.keys()
     file = opened_file(way, keys)
-    found = open_parts(way, keys, ["episode"])
+    found = [one for one in open_parts(way, keys, ["episode"]) if not one.is_taken_back]
     way.journal_reading("file.story.read", way.compartments)
     if not found and Compartment.STORY in keys.broken:
         found = [missing_part("episode", keys)]
@@ -276,7 +276,7 @@ def who_looked(*, actor: Actor, case_id: UUID, now: datetime) -> WhoLookedPage:
     way.journal_reading("file.journal.read", way.compartments & HEAD)
     entries = audit.who_opened(object_id=case_id, actor=actor, limit=LOOKED_SHOWN)
     ids = {one.actor: _user_id(one.actor) for one in entries}
-    names = organisations.display_names({one for one in ids.values() if one}, actor)
+    names = organisations.display_names(user_ids={one for one in ids.values() if one}, actor=actor)
     lines = []
     for one in entries:
         user_id = ids[one.actor]

@@ -122,6 +122,8 @@ def opened_file(way: Way, keys: Ring) -> File:
     parts = {kind: missing_part(kind, keys) for kind in ALWAYS if kind != Goal.kind_of}
     goals = []
     for part in reversed(found):
+        if part.is_taken_back:
+            continue
         if part.kind == Goal.kind_of:
             goals.append(part)
         else:

@@ -86,7 +86,8 @@ def story(*, actor: Actor, case_id: UUID, now: datetime, after: str = "") -> Sto
     parts = open_parts(way, keys, TIMELINE, limit=ROWS + 1, before=moment_place(after))
     way.journal_reading("file.read", way.compartments & HEAD)
     shown, more = parts[:ROWS], len(parts) > ROWS
-    entries = [_entry(part, may_write=file.rights.write) for part in shown]
+    told = [part for part in shown if not part.is_taken_back]
+    entries = [_entry(part, may_write=file.rights.write) for part in told]
     if not more:
         entries.append(_beginning(way))
     last = shown[-1] if more else None

@@ -1,0 +1,100 @@
+"""From the fields of a register's row to the parts of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import override
+from pydantic import ValidationError
+
+from alongside.casework.contents import Identity
+from alongside.casework.exchange.fields import LANGUAGES, NAMES, PLACES
+from alongside.casework.vocabulary import language_code
+from alongside.core.dates import ApproximateDate, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from alongside.casework.contents import Content
+    from alongside.casework.exchange.fields import Place
+
+Fields = dict[str, Any]
+Parts = dict[type["Content"], "Content"]
+
+
+def changed_fields(before: Mapping[str, Any], row: Mapping[str, Any]) -> Fields:
+    """Return what a later row says otherwise than an earlier one; blank cells say nothing.
+
+    Compared with what the register said last time and not with the file, so that what a colleague
+    corrected in the file is not put back by a register that did not change.
+    """
+    return {name: value for name, value in row.items() if before.get(name) != value}
+
+
+def apply_fields(fields: Mapping[str, Any], parts: Mapping[type[Content], Content]) -> Parts:
+    """Return the parts that differ once these fields are put into them.
+
+    A value that does not fit its place (too long for it, say) is left out; see `left_over`.
+    """
+    changed: dict[type[Content], dict[str, Any]] = {}
+    for name, value in fields.items():
+        place = PLACES.get(name)
+        if place is not None and fits(name, value):
+            changed.setdefault(place.content, {})[place.field] = _ours(name, place, value)
+    names = {name: fields[name] for name in NAMES if fields.get(name)}
+    if names:
+        changed.setdefault(Identity, {}).update(_called(names))
+    result: Parts = {}
+    for content, values in changed.items():
+        before = parts.get(content) or content()
+        after = content.model_validate({**before.model_dump(), **values})
+        if after != before:
+            result[content] = after
+    return result
+
+
+def fits(name: str, value: Any) -> bool:
+    """Return whether a value can stand in the place of its field."""
+    place = PLACES.get(name)
+    if place is None:
+        return name in NAMES
+    try:
+        place.content.model_validate({place.field: _ours(name, place, value)})
+    except ValidationError:
+        return False
+    return True
+
+
+def left_over(fields: Mapping[str, Any]) -> Fields:
+    """Return the fields that have no place in a file, or do not fit it."""
+    return {name: value for name, value in fields.items() if not fits(name, value)}
+
+
+def exact_day(value: Any) -> date | None:
+    """Return a date that is known to the day, else None."""
+    if isinstance(value, ApproximateDate) and value.precision is Precision.DAY:
+        return value.start
+    return None
+
+
+def _ours(name: str, place: Place, value: Any) -> Any:
+    if name == "cas_IncomingReferralDate":
+        # A day that is not known exactly stays beside, as it was said.
+        return exact_day(value) or value
+    values = list(value) if isinstance(value, (list, tuple)) else [value]
+    if name in LANGUAGES:
+        with override("en"):
+            values = [language_code(str(one)) for one in values]
+    return values if place.listed else values[0] if len(values) == 1 else value
+
+
+def _called(names: Mapping[str, str]) -> dict[str, Any]:
+    """Return what she is called and, where it is more, the name on papers."""
+    parts = [str(names[name]) for name in NAMES if name in names]
+    whole = " ".join(parts)[:300]
+    return {
+        "called": parts[0][:300],
+        "papers_name": whole if len(parts) > 1 else "",
+        "not_given": False,
+    }

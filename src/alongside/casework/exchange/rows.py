@@ -1,0 +1,132 @@
+"""From the parts of a file to a row of a register in HTCDS 2.0."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import override
+
+from alongside.casework.contents import Closing, Episode, Identity, Note, OwnColumns
+from alongside.casework.enums import ClosedReason, Phase
+from alongside.casework.exchange.fields import (
+    CLOSING_WORDS,
+    COMMENT,
+    LANGUAGES,
+    NAMES,
+    PLACES,
+    STATUS,
+)
+from alongside.casework.exchange.fitting import left_over
+from alongside.casework.register.htcds import FIELDS, Kind
+from alongside.casework.register.record import RegisterRow
+from alongside.casework.vocabulary import language_name
+from alongside.core.dates import ApproximateDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from alongside.casework.contents import Content
+    from alongside.casework.models import Case
+
+# What HTCDS 2.0 has no field for; written as own columns under these names.
+OURS = {
+    "x_RestrictsMovement": "x_restricts_movement",
+    "x_UsesChildren": "x_uses_children",
+    "x_ForcedCriminality": "x_forced_criminality",
+    "x_WagesOwed": "x_wages_owed",
+    "x_WagesOwedCurrency": "x_wages_currency",
+    "x_WagesOwedMonths": "x_wages_months",
+}
+REFERENCE = "x_Reference"
+
+
+def row_of(case: Case, contents: Iterable[Content]) -> RegisterRow:
+    """Return one person as a row; of contents there may be many of, the first of each kind counts.
+
+    What an import brought and nobody changed comes out as it came in.
+    """
+    parts: dict[type[Content], Content] = {}
+    for content in contents:
+        parts.setdefault(type(content), content)
+    kept = parts.get(OwnColumns)
+    own = dict(kept.own) if isinstance(kept, OwnColumns) else {}
+    imported = imported_fields(kept) if isinstance(kept, OwnColumns) else {}
+    fields = left_over(imported)
+    for name in PLACES:
+        value = _theirs(name, parts)
+        if value not in (None, "", ()):
+            fields[name] = value
+    fields |= _names(parts.get(Identity), imported) | _work(case, parts)
+    return RegisterRow(
+        match_key=(kept.match_key if isinstance(kept, OwnColumns) else "") or case.reference,
+        fields=fields,
+        own=own | {REFERENCE: case.reference} | _extensions(parts.get(Episode)),
+    )
+
+
+def imported_fields(kept: OwnColumns) -> dict[str, Any]:
+    """Return what the register said last, typed as the register types it."""
+    return dict(RegisterRow.model_validate({"fields": _typed(kept.fields)}).fields)
+
+
+def _typed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields from JSON: lists where the register has tuples."""
+    return {name: tuple(one) if isinstance(one, list) else one for name, one in fields.items()}
+
+
+def _theirs(name: str, parts: Mapping[type[Content], Content]) -> Any:
+    place, field = PLACES[name], FIELDS[name]
+    content = parts.get(place.content)
+    value = getattr(content, place.field) if content is not None else None
+    if value is None or value in ("", []):
+        return None
+    if name in LANGUAGES:
+        with override("en"):
+            value = [language_name(one) for one in value] if place.listed else language_name(value)
+    if field.kind is Kind.DATE and isinstance(value, date):
+        return ApproximateDate.day(value)
+    if place.listed:
+        return tuple(value) if field.many else "; ".join(value) if len(value) > 1 else value[0]
+    return value
+
+
+def _names(identity: Content | None, imported: Mapping[str, Any]) -> dict[str, str]:
+    if not isinstance(identity, Identity):
+        return {}
+    came = {name: imported[name] for name in NAMES if imported.get(name)}
+    whole = " ".join(came.values())
+    as_it_came = [identity.called, identity.papers_name or identity.called]
+    if came and as_it_came == [next(iter(came.values())), whole]:
+        return came
+    name = identity.papers_name or identity.called
+    return {"prs_FirstName": name} if name else {}
+
+
+def _work(case: Case, parts: Mapping[type[Content], Content]) -> dict[str, Any]:
+    fields: dict[str, Any] = {STATUS: _status(case)}
+    closing, note = parts.get(Closing), parts.get(Note)
+    if isinstance(closing, Closing) and case.closed_on and closing.words:
+        fields[CLOSING_WORDS] = closing.words
+    if isinstance(note, Note) and note.text:
+        fields[COMMENT] = note.text
+    return fields
+
+
+def _status(case: Case) -> str:
+    if case.closed_reason == ClosedReason.HANDED_ON:
+        return "ClosedReferred"
+    if case.phase == Phase.CLOSED:
+        return "Closed"
+    return "FollowUp" if case.phase == Phase.FOLLOW_UP else "Active"
+
+
+def _extensions(episode: Content | None) -> dict[str, str]:
+    if episode is None:
+        return {}
+    found = {}
+    for title, field in OURS.items():
+        value = getattr(episode, field)
+        if value not in (None, ""):
+            found[title] = ("Yes" if value else "No") if isinstance(value, bool) else str(value)
+    return found
