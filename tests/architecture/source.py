@@ -1,6 +1,6 @@
 """Rules about Python files. Each is a function from a path to what breaks the rule there.
 
-An empty list means the rule holds. `test_rules_bite.py` plants a violation for every one.
+An empty list means the rule holds. `test_source_bites.py` plants a violation for every one.
 """
 
 import ast

@@ -65,6 +65,13 @@ def test_every_dependency_says_why_it_is_there():
     assert words.without_reason((ROOT / "pyproject.toml").read_text()) == []
 
 
+def test_the_source_imports_only_what_is_declared_and_locked():
+    declared = words.declared_dependencies((ROOT / "pyproject.toml").read_text())
+    lock = (ROOT / "requirements.lock").read_text()
+    assert {name for name in declared if f"\n{name}==" not in lock.lower()} == set()
+    assert everywhere(lambda path: words.undeclared(path, declared), source.python_files()) == {}
+
+
 def test_locks_pin_everything_and_name_no_server():
     locks = {path.name: words.unlocked(path.read_text()) for path in ROOT.glob("*.lock")}
     locks.pop("uv.lock", None)  # left by the installer, kept out of the repository

@@ -2,12 +2,16 @@
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import polib
 
 from alongside.ui import lint
+from tests.architecture import source
 
 # "Victim" is a legal word. Codes of published standards hold it; nothing that is shown does.
 LEGAL_WORD = re.compile(r"victim", re.IGNORECASE)
@@ -23,6 +27,10 @@ TRANSLATING = {
     "npgettext",
 }
 DEPENDENCY = re.compile(r'^\s*"(?P<name>[A-Za-z0-9_.-]+)[^"]*",?\s*(?P<reason>#.*)?$')
+INSTALLED = metadata.packages_distributions() | {
+    # One release of pydantic works with exactly one of its core; naming both would say it twice.
+    "pydantic_core": ["pydantic"],
+}
 TABLES = re.compile(r"^(dependencies|requires|dev|[a-z-]+) = \[$")
 
 
@@ -49,6 +57,28 @@ def names_packages(pyproject: str, number: int) -> bool:
     return (section, name) in {("[project]", "dependencies"), ("[build-system]", "requires")} or (
         section in {"[dependency-groups]", "[project.optional-dependencies]"}
     )
+
+
+def undeclared(path: Path, declared: set[str]) -> list[str]:
+    """What the source imports is a dependency by name, not by the grace of another one."""
+    broken = []
+    for line, name in source.imports(path):
+        top = name.split(".")[0]
+        if top in sys.stdlib_module_names or top == "alongside":
+            continue
+        if not {canonical(each) for each in INSTALLED.get(top, [])} & declared:
+            broken.append(f"{line}: imports {top}")
+    return broken
+
+
+def declared_dependencies(pyproject: str) -> set[str]:
+    """Return the names of the packages a node needs."""
+    listed = tomllib.loads(pyproject)["project"]["dependencies"]
+    return {canonical(re.split(r"[^A-Za-z0-9._-]", each, maxsplit=1)[0]) for each in listed}
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def unlocked(lock: str) -> list[str]:
