@@ -1,4 +1,4 @@
-"""Each rule about tables and addresses finds the violation planted for it, and lets what is right stand."""
+"""Each rule about tables and addresses finds what is planted, and lets what is right stand."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""Each rule about what is written beside the code finds the violation planted for it, and lets what is right stand."""
+"""Each rule about what is written beside the code finds what is planted."""
 
 import textwrap
 
