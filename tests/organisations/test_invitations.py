@@ -48,7 +48,7 @@ def accept(code, **changes):
 def confirm(world, user, **changes):
     given = {
         "user_id": user.pk,
-        "compared": invitations.fingerprint_of(user),
+        "compared": user.fingerprint,
         "actor": world.coordinator.actor,
         "now": NOW,
     }

@@ -145,7 +145,7 @@ def add_member(
     )
     user = invitations.confirm(
         user_id=joined.user.pk,
-        compared=invitations.fingerprint_of(joined.user),
+        compared=joined.user.fingerprint,
         actor=actor,
         now=now,
     )

@@ -14,6 +14,7 @@ from django.db import models
 
 from alongside.core.models import Record
 from alongside.organisations.enums import Device, Role, TeamKind, UserState
+from alongside.vault.primitives import fingerprint
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -133,6 +134,11 @@ class User(Record, AbstractBaseUser):
     def is_active(self) -> bool:  # type: ignore[override]
         """Return whether she may sign in at all."""
         return self.state in {UserState.WAITING, UserState.ACTIVE}
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the digits that stand for the keys she says are hers."""
+        return fingerprint(bytes(self.box_pk), bytes(self.sign_pk))
 
     @classmethod
     def normalize_username(cls, username: str) -> str:

@@ -68,9 +68,9 @@ def member(*, user_id: UUID, actor: Actor) -> User:
     return found
 
 
-def coordinators(organisation_id: UUID) -> int:
-    """Return how many coordinators are at work in an organisation."""
-    rows = User.objects.filter(organisation_id=organisation_id, role=Role.COORDINATOR)
+def coordinators(*, actor: Actor) -> int:
+    """Return how many coordinators are at work in the actor's organisation."""
+    rows = User.objects.filter(organisation_id=actor.organisation_id, role=Role.COORDINATOR)
     return rows.filter(state=UserState.ACTIVE).count()
 
 
@@ -90,7 +90,7 @@ def other_organisations(*, actor: Actor) -> list[Organisation]:
     return list(Organisation.objects.exclude(pk=actor.organisation_id).order_by("name", "id"))
 
 
-def display_names(user_ids: Iterable[UUID], actor: Actor) -> dict[UUID, str]:
+def display_names(*, user_ids: Iterable[UUID], actor: Actor) -> dict[UUID, str]:
     """Return the names of colleagues, also of those who left; strangers are missing from it."""
     rows = User.objects.filter(pk__in=set(user_ids), organisation_id=actor.organisation_id)
     return dict(rows.values_list("pk", "display_name"))
@@ -109,16 +109,11 @@ def unfinished_rekeyings(*, actor: Actor) -> list[Rekeying]:
     return list(rows.select_related("team").order_by("started_at", "id"))
 
 
-def sessions_of(user: User, *, now: datetime) -> list[Session]:
-    """Return where she is signed in, the latest used first."""
-    rows = Session.objects.filter(user=user, started_at__gt=now - absolute_limit())
+def sessions_of(*, user_id: UUID, actor: Actor, now: datetime) -> list[Session]:
+    """Return where a colleague is signed in, the latest used first; nothing about strangers."""
+    theirs = Session.objects.filter(user_id=user_id, user__organisation_id=actor.organisation_id)
+    rows = theirs.filter(started_at__gt=now - absolute_limit())
     return list(rows.order_by("-seen_at", "id"))
-
-
-def organisation_pin(organisation_id: UUID) -> bytes:
-    """Return the organisation's public identity key as the database has it: not yet believed."""
-    row = OrganisationKeys.objects.get(organisation_id=organisation_id)
-    return bytes(row.identity_pk)
 
 
 def has_recovery_sheets(*, actor: Actor) -> bool:

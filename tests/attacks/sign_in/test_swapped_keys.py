@@ -179,7 +179,7 @@ def test_a_role_written_into_the_database_brings_no_keys_and_no_signature(world)
     with pytest.raises(CannotOpen):
         invitations.confirm(
             user_id=joined.user.pk,
-            compared=invitations.fingerprint_of(joined.user),
+            compared=joined.user.fingerprint,
             actor=actor,
             now=NOW,
         )

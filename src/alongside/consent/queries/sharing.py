@@ -184,7 +184,7 @@ class _Opener:
             key=ring.open(subject=case.id, labels=[CASEWORK], keyring=keyring).get(CASEWORK),
             pin=keyring.pin,
             today=timezone.localdate(now),
-            people=display_names(signers, actor),
+            people=display_names(user_ids=signers, actor=actor),
             places=recipients.names(
                 {row.recipient_id for row in rows if not isinstance(row, ReadBack)}  # type: ignore[attr-defined]
             ),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from alongside.audit import journal
 from alongside.organisations import factors, policy, queries
 from alongside.organisations.actions import rekeying
-from alongside.organisations.actions.granting import grantable
 from alongside.organisations.enums import Role, UserState
+from alongside.organisations.granting import grantable
 from alongside.organisations.models import Invitation, Membership, Organisation, Session, User
 from alongside.vault import certificates, teams
 
@@ -130,7 +130,7 @@ def _changeable(user_id: UUID, actor: Actor, *, leaving: bool = True) -> User:
     """Return a member the actor may change; the organisation's row locks out a second change."""
     Organisation.objects.select_for_update().get(pk=actor.organisation_id)
     user = queries.member(user_id=user_id, actor=actor)
-    count = queries.coordinators(actor.organisation_id) if leaving else 0
+    count = queries.coordinators(actor=actor) if leaving else 0
     decision = (
         policy.can_change_member(actor, user, coordinators=count)
         if leaving

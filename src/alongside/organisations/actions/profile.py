@@ -70,9 +70,10 @@ def recover(*, sign_in_name: str, code: str, password: str, now: datetime) -> tu
     return user, new_code
 
 
-def choose_language(*, user: User, language: str) -> None:
+def choose_language(*, language: str, actor: Actor) -> None:
     """Keep the language she wants the pages in."""
-    User.objects.filter(pk=user.pk).exclude(language=language).update(language=language)
+    mine = User.objects.filter(pk=actor.user_id)
+    mine.exclude(language=language).update(language=language)
 
 
 @transaction.atomic

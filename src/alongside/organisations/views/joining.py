@@ -36,7 +36,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     """Ask somebody who was invited for her name and password; an old or wrong link is not found."""
     now = clock.now()
     try:
-        invitation = invitations.find(code, now=now)
+        invitation = invitations.find(code=code, now=now)
     except invitations.NotInvited as gone:
         raise Http404 from gone
     form = JoinForm(request.POST or None, initial=_initial(invitation))

@@ -96,7 +96,7 @@ def member(request: HttpRequest, user_id: UUID) -> HttpResponse:
         state_kind=KINDS[UserState(user.state)],
         team_names=list(teams),
         factor_count=len(factors.listing(user)),
-        session_count=len(queries.sessions_of(user, now=clock.now())),
+        session_count=len(queries.sessions_of(user_id=user.pk, actor=actor, now=clock.now())),
         is_self=user.pk == actor.user_id,
     )
 
@@ -125,7 +125,7 @@ def confirm(request: HttpRequest, user_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("She is confirmed and can begin."))
             return redirect("organisations:people")
-    shown = invitations.fingerprint_of(user)
+    shown = user.fingerprint
     return page(
         request,
         "confirm",

@@ -80,7 +80,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     """Show where she is signed in."""
     now = clock.now()
     here = unlocking.row_of(request)
-    rows = queries.sessions_of(user_of(request), now=now)
+    rows = queries.sessions_of(user_id=user_of(request).pk, actor=acting(request), now=now)
     return page(request, "sessions", rows=[_row(row, here) for row in rows])
 
 

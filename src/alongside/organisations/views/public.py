@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from alongside.organisations import cookies, entry
 from alongside.organisations.actions import profile
-from alongside.organisations.views.common import home, is_ours, page, user_of
+from alongside.organisations.views.common import home, is_ours, page
 from alongside.ui.dates import weekday_date
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             language,
             max_age=settings.LANGUAGE_COOKIE_AGE,
         )
-        if request.user.is_authenticated:
-            profile.choose_language(user=user_of(request), language=language)
+        if request.actor is not None:  # type: ignore[attr-defined]
+            profile.choose_language(language=language, actor=request.actor)  # type: ignore[attr-defined]
     target = request.POST.get("next", "")
     return HttpResponseRedirect(target if is_ours(request, target) else "/")
