@@ -5,7 +5,7 @@ Every query and every action on one file begins here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -46,6 +46,8 @@ class Way:
     decision: Decision
     compartments: frozenset[str]
     now: datetime
+    # Names of colleagues met on the way.
+    names: dict[UUID, str] = field(default_factory=dict, repr=False)
 
     @property
     def keyring(self) -> Keyring:

@@ -67,11 +67,18 @@ def content_of(opened: Opened) -> Content | None:
         return None
 
 
-def parts(opened: Iterable[Opened], *, actor: Actor, today: date) -> list[Part]:
-    """Return documents as parts, with the names of those who saved them; one query."""
+def parts(
+    opened: Iterable[Opened], *, actor: Actor, today: date, names: dict[UUID, str] | None = None
+) -> list[Part]:
+    """Return documents as parts, with the names of those who saved them; at most one query.
+
+    :param names: names that are known already; those that had to be asked for are added
+    """
     found = [(one, content_of(one)) for one in opened if one.kind in KINDS]
-    authors = {one.author_id for one, _content in found}
-    names = display_names(user_ids=authors, actor=actor) if found else {}
+    names = {} if names is None else names
+    unknown = {one.author_id for one, _content in found} - names.keys() - {actor.user_id}
+    if unknown:
+        names |= display_names(user_ids=unknown, actor=actor)
     return [
         Part(
             kind=one.kind,

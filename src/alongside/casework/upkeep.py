@@ -60,17 +60,27 @@ def keys_for(way: Way, compartments: Iterable[str]) -> Ring:
     return opened
 
 
-def after_saving(way: Way, keys: Ring, contents: Sequence[Content]) -> None:
-    """Bring the file's row and search entry up to what was just saved, and write the row."""
-    case = way.case
-    summary = current_summary(way, keys).with_contents(contents)
+def after_saving(
+    way: Way, keys: Ring, contents: Sequence[Content], *, due: bool = False, state: bool = False
+) -> None:
+    """Bring the file's row and search entry up to what was just saved.
+
+    :param due: whether something became due, or no longer is
+    :param state: whether the caller changed the row itself
+    """
+    case, before = way.case, way.case.phase
     case.phase = advanced(case.phase, contents)
-    case.next_due_on, first = dues.first(way)
-    summary = summary._replace(next=first)
-    case.summary, case.summary_epoch = summaries.seal(
-        summary, case_id=case.id, team_id=case.team_id, keyring=way.keyring
-    )
-    case.save()
+    shown = any(type(content) in summaries.SHOWN for content in contents)
+    if shown or due:
+        summary = current_summary(way, keys).with_contents(contents)
+        if due:
+            case.next_due_on, first = dues.first(way)
+            summary = summary._replace(next=first)
+        case.summary, case.summary_epoch = summaries.seal(
+            summary, case_id=case.id, team_id=case.team_id, keyring=way.keyring
+        )
+    if shown or due or state or case.phase != before:
+        case.save()
     if any(isinstance(content, IN_THE_SEARCH) for content in contents):
         index(way, keys, contents)
 
@@ -141,9 +151,7 @@ def entry(way: Way, keys: Ring, contents: Iterable[Content], *, fresh: bool = Fa
     missing = set() if fresh else {one.kind_of for one in IN_THE_SEARCH} - found.keys()
     for content in contents_of(way, keys, missing) if missing else ():
         found.setdefault(content.kind_of, content)
-    return keeping.entry_of(
-        way.case,
-        found.get(Identity.kind_of),
-        found.get(SafeContact.kind_of),
-        way.case.organisation.country,
-    )
+    contact = found.get(SafeContact.kind_of)
+    # Numbers are read as those of the country; where there is none, nobody has to ask for it.
+    country = way.case.organisation.country if contact and contact.has_numbers else ""
+    return keeping.entry_of(way.case, found.get(Identity.kind_of), contact, country)

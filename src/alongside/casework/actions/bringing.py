@@ -138,7 +138,7 @@ def update(row: RegisterRow, last: Last, *, actor: Actor, now: datetime) -> Brou
     saved = saving.write(way, keys, changes)
     if way.case.closed_on is not None:
         dues.set_aside(way)
-    upkeep.after_saving(way, keys, parts)
+    upkeep.after_saving(way, keys, parts, due=bool(work), state=bool(work) or STATUS in changed)
     facts.after_saving(way, keys, parts)
     if CONSENT in changed:
         _consent(row, way, keys)

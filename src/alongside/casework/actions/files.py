@@ -113,7 +113,7 @@ def begin(
     for one, content in zip(saved, contents, strict=True):
         _make_due(way, one, content)
     if any(isinstance(content, (Goal, FollowUp)) for content in contents):
-        upkeep.after_saving(way, keys, ())
+        upkeep.after_saving(way, keys, (), due=True)
     if indexed:
         upkeep.index(way, keys, contents, fresh=True)
     way.journal_change(action, compartments)
@@ -141,7 +141,7 @@ def close(
     saved = saving.write(way, keys, [Change(content)])[0]
     dues.set_aside(way)
     case.phase, case.closed_on, case.closed_reason = Phase.CLOSED, closed_on, closing.reason
-    upkeep.after_saving(way, keys, ())
+    upkeep.after_saving(way, keys, (), due=True)
     way.journal_change("file.closed", compartments, saved.document_id)
     drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
     return saved
@@ -169,7 +169,7 @@ def reopen(*, case_id: UUID, why: str, actor: Actor, now: datetime) -> Saved:
         subject=case.id, keys=keys, kinds=[Goal.kind_of, FollowUp.kind_of]
     )
     dues.take_up(way, planned)
-    upkeep.after_saving(way, keys, ())
+    upkeep.after_saving(way, keys, (), due=True)
     way.journal_change("file.reopened", compartments, saved.document_id)
     return saved
 

@@ -172,7 +172,7 @@ def _restore(did: _Did, undone: Undone, reference: str, actor: Actor, now: datet
     saving.write(way, keys, changes)
     _put_back_state(way, did.state)
     contents = [change.content for change in changes]
-    upkeep.after_saving(way, keys, contents)
+    upkeep.after_saving(way, keys, contents, state=True)
     facts.after_saving(way, keys, contents)
     way.journal_change("file.import.undone", ALL, *did.documents)
     return 1

@@ -112,7 +112,7 @@ def tick_step(
     goal = _ticked(Goal.model_validate(head.content), step_id, way.today if done else None)
     saved = saving.write(way, keys, [Change(goal, head.version, goal_id)])[0]
     dues.follow_goal(way, goal_id, goal)
-    upkeep.after_saving(way, keys, [goal])
+    upkeep.after_saving(way, keys, [goal], due=True)
     way.journal_change("file.step.ticked", WORK, goal_id)
     return saved
 
@@ -157,7 +157,7 @@ def record_follow_up(  # noqa: PLR0913  what came of it, and the next one
     saved = saving.write(way, keys, changes)
     for one, change in zip(saved, changes, strict=True):
         dues.follow_up(way, one.document_id, FollowUp.model_validate(change.content))
-    upkeep.after_saving(way, keys, [change.content for change in changes])
+    upkeep.after_saving(way, keys, [change.content for change in changes], due=True)
     way.journal_change("file.follow_up.recorded", WORK, *(one.document_id for one in saved))
     drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
     return saved[0]
@@ -179,7 +179,7 @@ def plan_task(
     keys = upkeep.keys_for(way, ())
     task = Task(kind=kind, due_on=due_on)
     dues.put(way, task, dues.TaskWords(text.strip(), hint.strip()))
-    upkeep.after_saving(way, keys, ())
+    upkeep.after_saving(way, keys, (), due=True)
     way.journal_change("file.task.planned", WORK, task.id)
     return task.id
 
@@ -203,7 +203,7 @@ def finish_task(*, task_id: UUID, actor: Actor, now: datetime) -> UUID:
     keys = upkeep.keys_for(way, ())
     task.state = TaskState.DONE
     task.save(update_fields=["state"])
-    upkeep.after_saving(way, keys, ())
+    upkeep.after_saving(way, keys, (), due=True)
     way.journal_change("file.task.finished", WORK, task.id)
     return task.case_id
 
@@ -224,7 +224,7 @@ def _save(
     saved = saving.write(way, keys, [change])[0]
     if then is not None:
         then(way, saved)
-    upkeep.after_saving(way, keys, [change.content])
+    upkeep.after_saving(way, keys, [change.content], due=then is not None)
     way.journal_change(action, WORK, saved.document_id)
     drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
     return saved

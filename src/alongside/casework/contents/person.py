@@ -71,6 +71,11 @@ class SafeContact(Content):
     never_words: Long = ""
     checked: bool = False
 
+    @property
+    def has_numbers(self) -> bool:
+        """Return whether there is any number to call."""
+        return bool(self.number or self.other_numbers)
+
 
 class Whereabouts(Content):
     """Where she is now."""

@@ -158,7 +158,7 @@ def open_parts(
         limit=limit,
         before=before,  # type: ignore[arg-type]
     )
-    parts = reading.parts(opened, actor=way.actor, today=way.today)
+    parts = reading.parts(opened, actor=way.actor, today=way.today, names=way.names)
     broken = [part for part in parts if part.problem]
     if broken:
         compartments = [KINDS[part.kind].compartment for part in broken]
