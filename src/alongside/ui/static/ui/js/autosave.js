@@ -4,17 +4,15 @@
 const PAUSE = 2000;
 const FIRST_RETRY = 4000;
 const LONGEST_RETRY = 60000;
-
-export function autosave() {
-  for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
-}
+const PATIENCE = 1500;
 
 function watch(form) {
   const status = form.querySelector("[data-autosave-status]");
-  let saved = written(form);
+  // A form that came back with errors holds words that no draft has yet.
+  let saved = document.querySelector("[data-error-summary]") ? null : written(form);
   let timer = 0;
   let wait = FIRST_RETRY;
-  let running = false;
+  let running = null;
   let stopped = false;
 
   const say = (words, failed = false) => {
@@ -37,27 +35,35 @@ function watch(form) {
     say(words, true);
   };
 
-  async function save() {
+  const dirty = () => !stopped && written(form) !== saved;
+
+  function save() {
     clearTimeout(timer);
-    const body = written(form);
-    if (stopped || running || body === saved) return;
-    running = true;
+    if (!running && dirty()) running = post(written(form)).finally(() => (running = null));
+    return running;
+  }
+
+  async function post(body) {
     try {
       const answer = await send(form, body);
       if (answer.conflict) {
         stop(answer.conflict);
-      } else {
-        saved = body;
-        wait = FIRST_RETRY;
-        say((status?.dataset.saved ?? "%s").replace("%s", answer.saved));
-        if (written(form) !== saved) later(PAUSE);
+        return;
       }
+      saved = body;
+      wait = FIRST_RETRY;
+      say((status?.dataset.saved ?? "%s").replace("%s", answer.saved));
+      if (dirty()) later(PAUSE);
     } catch {
       failed();
-    } finally {
-      running = false;
     }
   }
+
+  // What is on its way may be older than what is in the form.
+  const flush = async () => {
+    await running;
+    await save();
+  };
 
   form.addEventListener("input", () => later(PAUSE));
   form.addEventListener("change", () => later(PAUSE));
@@ -65,6 +71,7 @@ function watch(form) {
   form.addEventListener("submit", () => stop(""));
   document.addEventListener("visibilitychange", () => document.hidden && save());
   addEventListener("pagehide", save);
+  return { dirty, flush };
 }
 
 // The fields as the form itself would send them; files wait for the real submit.
@@ -90,3 +97,18 @@ async function send(form, body) {
   if (!response.ok || !answer.saved) throw new Error(`not saved: ${response.status}`);
   return answer;
 }
+
+// Lock at once for the eye; first let what was just typed reach the server, which needs her keys.
+function saveBeforeLocking(watched) {
+  const lock = document.querySelector("form[data-lock]");
+  lock?.addEventListener("submit", async (event) => {
+    if (!watched.some(({ dirty }) => dirty())) return;
+    event.preventDefault();
+    document.documentElement.classList.add("al-covered");
+    const settled = Promise.all(watched.map(({ flush }) => flush()));
+    await Promise.race([settled, new Promise((done) => setTimeout(done, PATIENCE))]);
+    lock.submit();
+  });
+}
+
+saveBeforeLocking([...document.querySelectorAll("form[data-autosave]")].map(watch));

@@ -1,6 +1,6 @@
 // Say first what is to finish, then lead to the field itself.
 
-export function focusErrors() {
+function focusErrors() {
   const summary = document.querySelector("[data-error-summary]");
   if (!summary) return;
   summary.focus();
@@ -16,3 +16,5 @@ export function focusErrors() {
     field.focus({ preventScroll: true });
   });
 }
+
+focusErrors();

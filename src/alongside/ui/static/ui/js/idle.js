@@ -5,7 +5,7 @@ const WARNING = 60;
 const SIGNS = ["pointerdown", "keydown", "scroll", "touchstart"];
 const SHARED = "al-last-touch";
 
-export function idle() {
+function idle() {
   const limit = Number(document.body.dataset.idleSeconds);
   const lock = document.querySelector("form[data-lock]");
   const box = document.querySelector("[data-idle]");
@@ -62,3 +62,5 @@ export function idle() {
   touched();
   const timer = setInterval(tick, 1000);
 }
+
+idle();

@@ -3,14 +3,12 @@
 const PRESSES = 3;
 const WITHIN = 2000;
 
-export function leave() {
+function leave() {
   const link = document.querySelector("a[data-leave]");
   if (!link) return;
 
   const go = () => {
-    const cover = document.createElement("div");
-    cover.className = "al-cover";
-    document.body.append(cover);
+    document.documentElement.classList.add("al-covered");
     document.title = "";
     location.replace(link.href);
   };
@@ -36,3 +34,5 @@ export function leave() {
     if (event.persisted) go();
   });
 }
+
+leave();

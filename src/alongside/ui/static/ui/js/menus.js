@@ -1,6 +1,6 @@
 // Close an open menu by Escape or by touching anything else.
 
-export function menus() {
+function menus() {
   const open = () => document.querySelectorAll("details.al-menu[open]");
 
   document.addEventListener("click", (event) => {
@@ -14,3 +14,5 @@ export function menus() {
     }
   });
 }
+
+menus();

@@ -2,9 +2,11 @@
 
 const KEY = "al-veil";
 
-export function veil() {
+function veil() {
   const box = document.querySelector("[data-veil]");
   if (!box) return;
   box.checked = sessionStorage.getItem(KEY) === "1";
   box.addEventListener("change", () => sessionStorage.setItem(KEY, box.checked ? "1" : "0"));
 }
+
+veil();
