@@ -123,7 +123,7 @@ def texts(path: Path) -> Iterator[tuple[int, str]]:
         called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         called = node.func.id if isinstance(node.func, ast.Name) else called
         if called in TRANSLATING:
-            for part in ast.walk(node):
+            for part in node.args:
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
                     yield part.lineno, part.value
 
