@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.actions.answering import READ_TO_HER, record_first_answers
 from alongside.casework.actions.attachments import Download, attach, open_attachment
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
 from alongside.casework.actions.exporting import (
@@ -31,6 +32,7 @@ from alongside.casework.actions.work import (
 )
 
 __all__ = [
+    "READ_TO_HER",
     "Change",
     "Download",
     "Draft",
@@ -55,6 +57,7 @@ __all__ = [
     "plan_task",
     "prepare_export",
     "preview_import",
+    "record_first_answers",
     "record_follow_up",
     "record_service",
     "reopen",

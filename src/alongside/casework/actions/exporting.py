@@ -16,6 +16,7 @@ from alongside.casework.actions.files import own_team
 from alongside.casework.errors import NoSuchFile, NothingToTell
 from alongside.casework.models import CopyOut
 from alongside.consent.gate import keyring_of
+from alongside.core.access import SystemActor
 from alongside.vault import attachments, drafts, export, ring
 from alongside.vault.attachments import FileKey
 from alongside.vault.compartments import Compartment
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from alongside.core.access import Actor
+    from alongside.core.access import Actor, AnyActor
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -112,7 +113,7 @@ def prepare_export(
     case_id: UUID | None = None,
 ) -> Ticket:
     """Make a copy that waits sealed for 15 minutes to be fetched; raises as `export_file`."""
-    sweep_exports(now=now)
+    sweep_exports(actor=SystemActor(reason="exports"), now=now)
     wish = Wish(format, reason, encrypted)
     copy, made = (
         _register(None, wish, actor, now) if case_id is None else _file(case_id, wish, actor, now)
@@ -132,7 +133,7 @@ def take_export(*, ticket: UUID, actor: Actor, now: datetime) -> Export:
 
     :raises NoSuchFile: it was fetched already, is older than 15 minutes, or is not hers
     """
-    sweep_exports(now=now)
+    sweep_exports(actor=SystemActor(reason="exports"), now=now)
     copies_waiting = CopyOut.objects.select_for_update().filter(pk=ticket, owner_id=actor.user_id)
     copy = copies_waiting.exclude(waiting_file=None).order_by("id").first()
     kept = _kept(ticket, actor) if copy else None
@@ -151,7 +152,7 @@ def take_export(*, ticket: UUID, actor: Actor, now: datetime) -> Export:
 
 
 @transaction.atomic
-def sweep_exports(*, now: datetime) -> int:
+def sweep_exports(*, actor: AnyActor, now: datetime) -> int:
     """Delete copies that nobody fetched in time; return how many."""
     late = CopyOut.objects.select_for_update().filter(made_at__lt=now - KEPT_FOR)
     gone = 0
@@ -160,6 +161,7 @@ def sweep_exports(*, now: datetime) -> int:
             attachments.discard(copy.waiting_file)
         copy.waiting_file = None
         copy.save(update_fields=["waiting_file"])
+        journal.record(action="copy.not_fetched", objects=[copy.id], actor=actor, now=now)
         gone += 1
     return gone
 

@@ -8,8 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.casework import queries
-from alongside.casework.actions import answering
+from alongside.casework import actions, queries
 from alongside.casework.forms.agreement import AgreementForm
 from alongside.casework.views import page
 from alongside.consent import texts
@@ -39,7 +38,7 @@ def agreement(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "lead": _("Read this to her first, in her language."),
         "head": file.head,
         "forms": [form],
-        "texts": [texts.current(key) for key in answering.READ_TO_HER],
+        "texts": [texts.current(key) for key in actions.READ_TO_HER],
         "step": STEP,
         "last": STEP,
         "back_url": reverse("casework:new_step", args=[case_id, STEP - 1]),
@@ -52,7 +51,7 @@ def _record(request: HttpRequest, case_id: UUID, form: AgreementForm, now: datet
     """Record the answers; what is refused becomes a sentence of the form."""
     how = form.cleaned_data["how_given"]
     try:
-        answering.record_first_answers(
+        actions.record_first_answers(
             case_id=case_id,
             answers=form.answers(),
             how_given=HowGiven(how) if how else None,
