@@ -1,3 +1,4 @@
+import json
 import re
 
 import pytest
@@ -105,3 +106,19 @@ def test_nothing_on_the_page_comes_from_elsewhere():
     addresses = re.findall(r'(?:src|href|action)="([^"]*)"', html)
     assert len(addresses) > 20
     assert [each for each in addresses if not re.match(r"^(/[^/]|#)", each)] == []
+
+
+def test_pages_that_ask_for_htmx_get_it_without_history_style_or_eval():
+    html = render(
+        '{% extends "ui/base.html" %}{% block scripts %}{% include "ui/htmx.html" %}{% endblock %}'
+    )
+    config = json.loads(re.search(r"name=\"htmx-config\" content='([^']*)'", html)[1])
+    assert config == {
+        "historyCacheSize": 0,
+        "refreshOnHistoryMiss": True,
+        "includeIndicatorStyles": False,
+        "allowEval": False,
+        "selfRequestsOnly": True,
+    }
+    assert re.search(r'<script src="/s/django_htmx/htmx[^"]*\.js" defer></script>', html)
+    assert "htmx" not in render(PAGE)
