@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.filters import Filters
+from alongside.casework.queries import Filters
 from alongside.casework.forms.fields import offer
 from alongside.ui import forms as ui
 
 if TYPE_CHECKING:
-    from alongside.casework.reading import ListChoices
+    from alongside.casework.queries.lists import ListChoices
 
 MINE, TEAM, ALL = "mine", "team", "all"
 WHOSE = [(MINE, _("With me")), (TEAM, _("My team")), (ALL, _("All I may see"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -38,7 +39,9 @@ class GoalForm(ContentForm):
     """One thing she wants, with the rows of its steps."""
 
     content = Goal
-    vocabularies: ClassVar = {"state": vocabulary.goal_states}
+    vocabularies: ClassVar = {
+        "state": partial(vocabulary.choices, vocabulary.GROUPS["goal_states"])
+    }
     other_labels: ClassVar = {"steps": _("Steps")}
 
     words = ui.LongTextField(

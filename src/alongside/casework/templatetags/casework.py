@@ -19,4 +19,6 @@ register = template.Library()
 @register.inclusion_tag("ui/form_errors.html")
 def all_errors(forms: Iterable[BaseForm]) -> dict[str, Any]:
     """Return the summary of what is still to finish in several forms."""
-    return ui.form_errors(*forms)
+    # A form with rows brings them along.
+    everything = [one for form in forms for one in getattr(form, "all_forms", [form])]
+    return ui.form_errors(*everything)

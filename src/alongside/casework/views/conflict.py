@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from alongside.casework.contents import Content
     from alongside.casework.forms.content import ContentForm
-    from alongside.casework.reading import File, Part
+    from alongside.casework.queries import File
+    from alongside.casework.reading import Part
 
 CONFLICT = 409
 YOURS, THEIRS, BOTH = "yours", "theirs", "both"

@@ -27,8 +27,21 @@ DISCARD = "discard_draft"
 CONTINUE = "continue"
 # What belongs to the page and not to what she typed.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", KEEP, DISCARD})
-FORMS = "called|who|identity|safe_contact|whereabouts|needs|safety_plan|episode|note|goal|service|follow_up"
-SLOT = re.compile(rf"(?:{FORMS})(?:-[0-9a-f-]{{36}})?")
+FORMS = (
+    "called",
+    "who",
+    "identity",
+    "safe_contact",
+    "whereabouts",
+    "needs",
+    "safety_plan",
+    "episode",
+    "note",
+    "goal",
+    "service",
+    "follow_up",
+)
+SLOT = re.compile(rf"(?:{'|'.join(FORMS)})(?:-[0-9a-f-]{{36}})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from alongside.casework.contents import Content
     from alongside.casework.forms.content import ContentForm
-    from alongside.casework.reading import File, Part
+    from alongside.casework.queries import File
+    from alongside.casework.reading import Part
     from alongside.core.access import Actor
 
 
@@ -139,7 +140,9 @@ class EditPage(View):
         """Show the form, and offer back what was left unfinished."""
         file, parts = self.read()
         if any(part and part.problem for part in parts):
-            return render(request, "casework/unreadable.html", {"head": file.head})
+            back_url = reverse(self.tab, args=[self.case_id])
+            context = {"head": file.head, "back_url": back_url}
+            return render(request, "casework/unreadable.html", context)
         draft = drafts.kept(
             form=self.draft_slot(), actor=self.actor, now=self.now, case_id=self.case_id
         )

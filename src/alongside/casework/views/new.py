@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from alongside.casework.reading import File
+    from alongside.casework.queries import File
 
 CLOSE = "close"
 LAST = 5

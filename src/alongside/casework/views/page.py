@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse
 
-    from alongside.casework.reading import File
+    from alongside.casework.queries import File
 
 # What a form with something to finish answers with.
 UNFINISHED = 422
