@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 
 from alongside.audit.models import Entry
 from alongside.casework import actions as casework, queries as files
+from alongside.casework.contents import Closing
+from alongside.casework.enums import ClosedReason
 from alongside.consent.models import ConsentRecord
 from alongside.organisations.enums import Role, TeamKind
 from alongside.referrals import actions as referrals, errors, queries
@@ -21,6 +23,7 @@ from alongside.referrals.enums import (
     Urgency,
 )
 from alongside.referrals.models import Envelope, Referral
+from alongside.referrals.queries import lists
 from tests.organisations.factories import NOW, make_person, make_world
 from tests.referrals.factories import (
     ASKED,
@@ -309,9 +312,6 @@ def test_a_closed_file_does_not_stop_an_answer(pair):
     opened(pair)
     closing = files.open_file(actor=pair.ours, case_id=pair.case_id, now=NOW)
     assert closing.rights.close
-    from alongside.casework.contents import Closing  # noqa: PLC0415  only here
-    from alongside.casework.enums import ClosedReason  # noqa: PLC0415  only here
-
     casework.close(
         case_id=pair.case_id,
         closing=Closing(reason=next(iter(ClosedReason))),
@@ -378,8 +378,6 @@ def test_a_list_costs_the_same_for_more(pair, count, django_assert_num_queries):
 
 
 def test_pages_of_a_list_follow_each_other(pair, monkeypatch):
-    from alongside.referrals.queries import lists  # noqa: PLC0415  its size is turned down
-
     monkeypatch.setattr(lists, "ROWS", 2)
     for minutes in range(5):
         now = NOW + timedelta(minutes=minutes // 2)

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,30 +19,27 @@ from alongside.consent.enums import Purpose, RecipientKind
 from alongside.consent.errors import Refused
 from alongside.consent.parties import Recipient
 from alongside.core import clock
-from alongside.core.access import Actor
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from alongside.consent.files import FileHead
+    from alongside.core.requests import SignedInRequest
 
 UNFINISHED = 422
 asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def who(request: HttpRequest) -> Actor:
-    """Return whose keys are open; raises PermissionDenied where nobody's are."""
-    actor = getattr(request, "actor", None)
-    if not isinstance(actor, Actor):
-        raise PermissionDenied(_("Sign in to open this."))
-    return actor
-
-
-def head_of(request: HttpRequest, case_id: UUID, now: datetime) -> FileHead:
+def head_of(request: SignedInRequest, case_id: UUID, now: datetime) -> FileHead:
     """Return the file a page is about; raises Http404."""
-    return files.find(actor=who(request), case_id=case_id, now=now)
+    return files.find(actor=request.actor, case_id=case_id, now=now)
+
+
+def typed(request: SignedInRequest) -> QueryDict | None:
+    """Return what was sent, also where that is nothing; None where a page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def _back(case_id: UUID) -> HttpResponseRedirect:
@@ -51,28 +47,28 @@ def _back(case_id: UUID) -> HttpResponseRedirect:
 
 
 @require_GET
-def sharing(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def sharing(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show every line she was asked about, and how it stands."""
     now = clock.now()
     head = head_of(request, case_id, now)
-    found = queries.sharing(actor=who(request), case=head.case, now=now)
+    found = queries.sharing(actor=request.actor, case=head.case, now=now)
     page = pages.sharing_page(found, head, today=timezone.localdate(now))
     return render(request, "consent/sharing.html", {"head": head, "page": page})
 
 
 @require_GET
-def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def history(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show every answer she ever gave."""
     now = clock.now()
     head = head_of(request, case_id, now)
-    found = queries.sharing(actor=who(request), case=head.case, now=now)
+    found = queries.sharing(actor=request.actor, case=head.case, now=now)
     rows = pages.history_rows(found, today=timezone.localdate(now))
     context = {"head": head, "rows": rows, "back_url": reverse("consent:sharing", args=[case_id])}
     return render(request, "consent/history.html", context)
 
 
 @asked_or_sent
-def ask(request: HttpRequest, case_id: UUID, place: int) -> HttpResponse:
+def ask(request: SignedInRequest, case_id: UUID, place: int) -> HttpResponse:
     """Ask her one of the questions every file has."""
     if place >= len(offers.OFFERS):
         raise Http404
@@ -90,11 +86,11 @@ def ask(request: HttpRequest, case_id: UUID, place: int) -> HttpResponse:
 
 
 @asked_or_sent
-def ask_again(request: HttpRequest, case_id: UUID, record_id: UUID) -> HttpResponse:
+def ask_again(request: SignedInRequest, case_id: UUID, record_id: UUID) -> HttpResponse:
     """Ask her again what she answered before."""
     now = clock.now()
     head = head_of(request, case_id, now)
-    asked = queries.answered(actor=who(request), case=head.case, record_id=record_id, now=now)
+    asked = queries.answered(actor=request.actor, case=head.case, record_id=record_id, now=now)
     record = asked.record
     return _answer(
         request,
@@ -109,12 +105,12 @@ def ask_again(request: HttpRequest, case_id: UUID, record_id: UUID) -> HttpRespo
 
 
 def _answer(
-    request: HttpRequest, head: FileHead, now: datetime, *, title: str, **question: Any
+    request: SignedInRequest, head: FileHead, now: datetime, *, title: str, **question: Any
 ) -> HttpResponse:
     purpose = question["purpose"]
     read = texts.read_for(purpose)
     form = forms.AnswerForm(
-        request.POST or None,
+        typed(request),
         usual_end=rules.usual_end(purpose, timezone.localdate(now)),
         initial=pages.first_values(head),
     )
@@ -126,7 +122,7 @@ def _answer(
                 answer=form.cleaned_data["answer"],
                 expires_on=form.cleaned_data["until"],
                 conversation=form.conversation([text.ref for text in read]),
-                actor=who(request),
+                actor=request.actor,
                 now=now,
             )
         except Refused as refused:
@@ -138,7 +134,7 @@ def _answer(
 
 
 def _form_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     head: FileHead,
     form: Any,
     *,
@@ -152,14 +148,14 @@ def _form_page(
 
 
 @asked_or_sent
-def open_to_team(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def open_to_team(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Ask her whether another team of ours may read parts of her file."""
     now = clock.now()
     head = head_of(request, case_id, now)
     read = texts.read_for(Purpose.SUPERVISION)
     form = forms.TeamForm(
-        request.POST or None,
-        teams=queries.other_teams(actor=who(request), case=head.case),
+        typed(request),
+        teams=queries.other_teams(actor=request.actor, case=head.case),
         usual_end=rules.usual_end(Purpose.SUPERVISION, timezone.localdate(now)),
         initial=pages.first_values(head),
     )
@@ -174,7 +170,7 @@ def open_to_team(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 answer=said["answer"],
                 expires_on=said["until"],
                 conversation=form.conversation([text.ref for text in read]),
-                actor=who(request),
+                actor=request.actor,
                 now=now,
             )
         except Refused as refused:
@@ -187,18 +183,18 @@ def open_to_team(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @asked_or_sent
-def stop(request: HttpRequest, case_id: UUID, record_id: UUID) -> HttpResponse:
+def stop(request: SignedInRequest, case_id: UUID, record_id: UUID) -> HttpResponse:
     """Write down that she said stop; it takes effect at once."""
     now = clock.now()
     head = head_of(request, case_id, now)
-    form = forms.StopForm(request.POST or None)
+    form = forms.StopForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw(
                 case=head.case,
                 record_id=record_id,
                 her_words=form.cleaned_data["her_words"],
-                actor=who(request),
+                actor=request.actor,
                 now=now,
             )
         except Refused as refused:
@@ -206,28 +202,28 @@ def stop(request: HttpRequest, case_id: UUID, record_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Stopped. It took effect at once."))
         return _back(case_id)
-    asked = queries.answered(actor=who(request), case=head.case, record_id=record_id, now=now)
+    asked = queries.answered(actor=request.actor, case=head.case, record_id=record_id, now=now)
     line = pages.line_of(asked, today=timezone.localdate(now))
     return _form_page(request, head, form, template="consent/stop.html", line=line)
 
 
 @asked_or_sent
-def read_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def read_back(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Read her answers to her, in one of the languages this installation speaks."""
     now = clock.now()
     head = head_of(request, case_id, now)
     read = [texts.current(texts.LIMITS)]
-    form = forms.HearingForm(request.POST or None, initial=pages.first_values(head))
+    form = forms.HearingForm(typed(request), initial=pages.first_values(head))
     if request.method == "POST" and form.is_valid():
         actions.record_read_back(
             case=head.case,
             hearing=form.hearing([text.ref for text in read]),
-            actor=who(request),
+            actor=request.actor,
             now=now,
         )
         messages.success(request, _("Written down that you went through it with her."))
         return _back(case_id)
-    found = queries.sharing(actor=who(request), case=head.case, now=now)
+    found = queries.sharing(actor=request.actor, case=head.case, now=now)
     spoken = _spoken(request)
     with translation.override(spoken):
         reading = pages.reading(found, read)
@@ -244,7 +240,7 @@ def read_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-def _spoken(request: HttpRequest) -> str:
+def _spoken(request: SignedInRequest) -> str:
     wanted = request.GET.get("in", "")
     if wanted in dict(settings.LANGUAGES):
         return wanted
@@ -252,12 +248,12 @@ def _spoken(request: HttpRequest) -> str:
 
 
 @asked_or_sent
-def exception(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def exception(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Write down that something must be shared although she did not agree."""
     now = clock.now()
     head = head_of(request, case_id, now)
     form = forms.ExceptionForm(
-        request.POST or None, teams=queries.other_teams(actor=who(request), case=head.case)
+        typed(request), teams=queries.other_teams(actor=request.actor, case=head.case)
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -269,7 +265,7 @@ def exception(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 compartments=said["parts"],
                 grounds=form.grounds(),
                 expires_on=said["until"],
-                actor=who(request),
+                actor=request.actor,
                 now=now,
             )
         except Refused as refused:
@@ -289,21 +285,21 @@ def _excepted_recipient(chosen: str) -> Recipient:
 
 
 @asked_or_sent
-def confirm(request: HttpRequest, case_id: UUID, exception_id: UUID) -> HttpResponse:
+def confirm(request: SignedInRequest, case_id: UUID, exception_id: UUID) -> HttpResponse:
     """Confirm an exception as the second of two."""
     now = clock.now()
     head = head_of(request, case_id, now)
     if request.method == "POST":
         try:
             actions.confirm_exception(
-                case=head.case, exception_id=exception_id, actor=who(request), now=now
+                case=head.case, exception_id=exception_id, actor=request.actor, now=now
             )
         except Refused as refused:
             messages.error(request, str(refused))
         else:
             messages.success(request, _("Confirmed. It takes effect now."))
         return _back(case_id)
-    found = queries.sharing(actor=who(request), case=head.case, now=now)
+    found = queries.sharing(actor=request.actor, case=head.case, now=now)
     shown = pages.exception_row(found, exception_id)
     context = {"head": head, "row": shown, "back_url": reverse("consent:sharing", args=[case_id])}
     return render(request, "consent/confirm.html", context)

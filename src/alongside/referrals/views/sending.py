@@ -36,7 +36,11 @@ def new(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Ask who can help, what she needs and what she agreed to share."""
     now = clock.now()
     beginning = queries.begin(actor=request.actor, case_id=case_id, now=now)
-    form = ReferralForm(request.POST or None, beginning=beginning, today=timezone.localdate(now))
+    form = ReferralForm(
+        request.POST if request.method == "POST" else None,
+        beginning=beginning,
+        today=timezone.localdate(now),
+    )
     return _form(request, form, beginning, case_id, now)
 
 
@@ -47,7 +51,7 @@ def edit(request: SignedInRequest, referral_id: UUID) -> HttpResponse:
     kept = queries.draft(actor=request.actor, referral_id=referral_id, now=now)
     beginning = queries.begin(actor=request.actor, case_id=kept.case_id, now=now)
     form = ReferralForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         beginning=beginning,
         today=timezone.localdate(now),
         kept=kept.shared,
