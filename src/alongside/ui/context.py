@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 
 from alongside.ui import navigation
@@ -54,16 +54,26 @@ def languages() -> list[Language]:
     ]
 
 
+@lru_cache(maxsize=128)
+def _reversed(name: str, urlconf: str, prefix: str) -> str:  # noqa: ARG001 part of the cache's key
+    return reverse(name, urlconf=urlconf)
+
+
+def _address(name: str) -> str:
+    """Return the address of a named page; a dozen stand on every page, so they are kept."""
+    return _reversed(name, settings.ROOT_URLCONF, get_script_prefix())
+
+
 def _url(place: str) -> str:
     name = navigation.registry.place(place)
-    return reverse(name) if name else ""
+    return _address(name) if name else ""
 
 
 def _links(request: HttpRequest) -> list[Link]:
     match = request.resolver_match
     namespaces = match.namespaces if match else []
     return [
-        Link(str(item.label), item.icon, reverse(item.url_name), item.is_current(namespaces))
+        Link(str(item.label), item.icon, _address(item.url_name), item.is_current(namespaces))
         for item in navigation.registry.items_for(getattr(request, "actor", None))
     ]
 
