@@ -1,10 +1,10 @@
-"""Addresses for tests of this room alone: its own pages, and two of a pretended room above."""
+"""All addresses, and two plain pages more: one to look at, one to send words to."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 
-def today(request: HttpRequest) -> HttpResponse:
+def look(request: HttpRequest) -> HttpResponse:
     return HttpResponse("today")
 
 
@@ -12,12 +12,9 @@ def write(request: HttpRequest) -> HttpResponse:
     return HttpResponse("saved " + request.POST.get("words", ""))
 
 
-above = ([path("", today, name="today"), path("w/", write, name="write")], "desk")
+plain = ([path("", look, name="look"), path("w/", write, name="write")], "plain")
 
-urlpatterns = [
-    path("", include("alongside.organisations.urls")),
-    path("d/", include(above)),
-]
+urlpatterns = [path("x/", include(plain)), path("", include("alongside.config.urls"))]
 
 handler403 = "alongside.ui.views.refused"
 handler404 = "alongside.ui.views.not_found"

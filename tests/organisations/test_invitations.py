@@ -20,7 +20,7 @@ from tests.organisations.factories import NOW, PASSWORD, make_second_organisatio
 
 pytestmark = pytest.mark.django_db
 
-TODAY = "/d/"
+TODAY = "/x/"
 
 
 def invite(world, **changes):

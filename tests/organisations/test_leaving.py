@@ -19,7 +19,7 @@ from tests.organisations.factories import NOW, make_second_organisation
 
 pytestmark = pytest.mark.django_db
 
-TODAY = "/d/"
+TODAY = "/x/"
 
 
 def again(person):

@@ -20,7 +20,7 @@ from tests.organisations.factories import NOW, make_person, make_second_organisa
 
 pytestmark = pytest.mark.django_db
 
-TODAY = "/d/"
+TODAY = "/x/"
 
 
 @pytest.fixture

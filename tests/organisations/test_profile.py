@@ -18,7 +18,7 @@ from tests.organisations.factories import NOW, PASSWORD, SECRET
 
 pytestmark = pytest.mark.django_db
 
-TODAY = "/d/"
+TODAY = "/x/"
 NEW = "a mountain of oranges"
 
 

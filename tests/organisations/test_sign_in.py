@@ -14,7 +14,7 @@ from tests.organisations.factories import NOW, make_person
 
 pytestmark = pytest.mark.django_db
 
-TODAY = "/d/"
+TODAY = "/x/"
 UNLOCK = "/unlock/"
 
 
@@ -41,13 +41,13 @@ def test_the_request_carries_an_actor_with_open_keys(world):
 
 def test_she_is_led_back_to_where_she_was_going(world):
     visitor = Browser()
-    refused = visitor.get("/d/w/")
-    assert refused["Location"] == f"{reverse('organisations:sign_in')}?next=/d/w/"
+    refused = visitor.get("/x/w/")
+    assert refused["Location"] == f"{reverse('organisations:sign_in')}?next=/x/w/"
     response = visitor.post(
         refused["Location"],
         {"name": world.caseworker.user.sign_in_name, "password": world.caseworker.password},
     )
-    assert response["Location"] == "/d/w/"
+    assert response["Location"] == "/x/w/"
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:x"])
@@ -192,13 +192,13 @@ def test_what_is_sent_while_locked_is_given_back(world, clock):
     visitor.enter(world.caseworker)
     clock.shift(timedelta(minutes=11))
     sent = {"words": "She called; she is well.", "password": "never kept"}
-    assert visitor.post("/d/w/", sent)["Location"] == UNLOCK
+    assert visitor.post("/x/w/", sent)["Location"] == UNLOCK
     opened = visitor.post(UNLOCK, {"password": world.caseworker.password})
     assert opened["Location"] == reverse("organisations:resume")
     page = visitor.get(opened["Location"])
-    assert page.context["path_url"] == "/d/w/"
+    assert page.context["path_url"] == "/x/w/"
     assert page.context["fields"] == [("words", "She called; she is well.")]
-    again = visitor.post("/d/w/", {"words": sent["words"], page.context["mark"]: "1"})
+    again = visitor.post("/x/w/", {"words": sent["words"], page.context["mark"]: "1"})
     assert again.content == b"saved She called; she is well."
     assert visitor.get(opened["Location"])["Location"] == TODAY
 

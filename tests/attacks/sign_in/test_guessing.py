@@ -16,7 +16,7 @@ from tests.organisations.factories import PASSWORD
 pytestmark = [pytest.mark.django_db, pytest.mark.attack]
 
 TOKEN = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken" value="\w+">')
-TODAY = "/d/"
+TODAY = "/x/"
 
 
 @pytest.fixture

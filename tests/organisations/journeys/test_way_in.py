@@ -109,7 +109,7 @@ def test_without_the_key_the_passkey_page_says_so_and_lets_nobody_in(world, addr
     give_password(thief, address, world.coordinator)
     press(thief, "Use my passkey")
     expect(thief.get_by_text("The passkey did not answer.")).to_be_visible()
-    thief.goto(f"{address}/d/")
+    thief.goto(f"{address}/x/")
     expect(thief.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
@@ -163,7 +163,7 @@ def test_every_page_is_open_to_everybody_and_fits_a_phone(world, live_server, ne
     look(page, page.url)
     page.locator("[name=code]").fill(code_now())
     page.locator("main button.govuk-button").last.click()
-    page.wait_for_url("**/d/")
+    page.wait_for_url("**/x/")
     member = f"/t/{world.caseworker.user.pk}/"
     about = [member, *(f"{member}{name}/" for name in ("role", "teams", "part", "again"))]
     for path in [*OWN, *COORDINATORS, *about]:
