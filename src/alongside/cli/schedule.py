@@ -26,7 +26,7 @@ class Regular:
 REGULAR = (
     Regular("alongside.consent.tasks.expire_due", 300),
     Regular("alongside.organisations.tasks.end_old_sessions", 300),
-    Regular("alongside.referrals.tasks.expire_old_envelopes", 3600),
+    Regular("alongside.referrals.tasks.deliver_queued", 300),
 )
 
 
