@@ -79,6 +79,7 @@ def build(folder: Path, table: Path) -> None:
 
         sign_ins = world.build(now=clock.now(), progress=progress)
     connection.close()
+    serving.mark_ready()
     table.write_text(sign_in_table(sign_ins, world.PASSWORD), encoding="utf-8")
 
 

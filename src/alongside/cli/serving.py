@@ -57,7 +57,14 @@ def ensure_ready() -> None:
     done = subprocess.run([sys.executable, "-m", "alongside.cli.ready"], check=False)  # noqa: S603
     if done.returncode:
         raise click.ClickException("The node could not be made ready; see the lines above.")
-    stamp.write_text(mark)
+    mark_ready()
+
+
+def mark_ready() -> None:
+    """Remember that database and static files are those of this version."""
+    from django.conf import settings
+
+    (settings.HOME / ".ready").write_text(boot.version_mark())
 
 
 def run(*, host: str, port: int, workers: int, environment: Mapping[str, str]) -> None:

@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from alongside.casework.models import Case
+from alongside.cli.world.crossings import cross
 from alongside.cli.world.lives import Life
 from alongside.cli.world.organisations import ORGANISATIONS
 from alongside.organisations import founding
@@ -42,11 +43,14 @@ def build(*, now: datetime, progress: Callable[[str, int, int], None]) -> list[S
     """Found every organisation, invent its people, and return who may sign in."""
     sign_ins: list[SignIn] = []
     lives: list[Iterator[datetime]] = []
+    everybody: list[list[Actor]] = []
     for number, place in enumerate(ORGANISATIONS):
         progress("organisations", number, len(ORGANISATIONS))
         workers = found(place, now - timedelta(days=DAYS_BACK + 30), sign_ins)
+        everybody.append(workers)
         lives += [life.events() for life in people(place, workers, now)]
     run(lives, lambda done: progress("people", done, len(lives)))
+    cross(everybody, now)
     return sign_ins
 
 

@@ -96,7 +96,7 @@ class Life:
             else Recipient.figures(case.organisation_id),
             compartments=() if keeping else ("coded",),
             answer=Answer.YES,
-            expires_on=self.today.date() + timedelta(days=self.rng.choice((3, 40, 80, 200))),
+            expires_on=self.today.date() + timedelta(days=self.rng.choice((5, 25, 40, 60, 80, 90, 90, 90, 90, 90, 90, 90))),
             conversation=Conversation(
                 language=self.origin.language,
                 how_given=self.rng.choice((HowGiven.SPOKEN, HowGiven.INTERPRETER)),
