@@ -157,7 +157,8 @@ def _problem(row: int, column: Column, sentence: str, refuses: bool, value: str)
 
 def _says_nothing(record: RegisterRow) -> bool:
     """Tell whether a row is blank but for numbers that were filled in ahead."""
-    return not record.fields and all(is_counter(title) for title in record.own)
+    numbers = (is_counter(title) and text.isdecimal() for title, text in record.own.items())
+    return not record.fields and all(numbers)
 
 
 def _across(row: int, record: RegisterRow, mapping: Mapping, today: date) -> list[Problem]:

@@ -15,7 +15,7 @@ from alongside.core.dates import ApproximateDate, Precision
 
 OPEN = ".."
 WRITTEN = re.compile(
-    r"(?:(?P<how>day|month|year|about|before|after)(?: (?P<start>\S+)/(?P<end>\S+))?"
+    r"(?:(?P<how>day|month|year|about|before|after)(?: (?P<start>[\d.-]+)/(?P<end>[\d.-]+))?"
     r"|(?P<short>\d{4}(?:-\d\d){0,2}))(?: \((?P<words>.*)\))?",
     re.DOTALL,
 )

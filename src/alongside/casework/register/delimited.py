@@ -9,7 +9,9 @@ from typing import IO, TYPE_CHECKING
 
 from alongside.casework.register.grid import Grid
 from alongside.casework.register.refusals import (
+    MAX_COLUMNS,
     DamagedFile,
+    TooManyColumns,
     UnknownKind,
     UnknownLetters,
     UnreadableRegister,
@@ -106,6 +108,8 @@ def find_delimiter(
     def score(delimiter: str) -> tuple[int, int]:
         try:
             grid = read_grid(file, encoding, delimiter, rows_wanted=rows_wanted)
+        except TooManyColumns:
+            return 0, MAX_COLUMNS + 1
         except UnreadableRegister:
             return -1, 0
         widths = sorted(len(row.cells) for row in grid.rows)

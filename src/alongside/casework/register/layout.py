@@ -154,12 +154,8 @@ def _headings(grid: Grid, at: int, end: int) -> list[str]:
 
 
 def _people(grid: Grid, header: Row, end: int) -> list[Row]:
-    names = [text for text in _texts(header) if text]
-    rows = []
-    for row in grid.rows:
-        if row.number <= end or [text for text in _texts(row) if text] == names:
-            continue  # printed registers repeat the names on every page
-        rows.append(row)
+    # Printed registers repeat the names on every page.
+    rows = [row for row in grid.rows if row.number > end and row.cells != header.cells]
     return _unjoined(rows, grid.merges, end)
 
 

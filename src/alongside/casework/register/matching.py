@@ -125,6 +125,7 @@ def _step(paths: dict[str, Path], steps: list[tuple[str | None, float]]) -> dict
             if field and field in path.fields:
                 continue
             step = Path(path.sureness + sure + gain, (*path.fields, field))
-            if into not in extended or step.sureness > extended[into].sureness:
+            # Of equal paths the later seen one: it gave the field to the column further left.
+            if into not in extended or step.sureness >= extended[into].sureness:
                 extended[into] = step
     return extended

@@ -1,6 +1,6 @@
 """The small XML parts of a workbook: which sheets, which number is a date, which texts are shared.
 
-Own readers on defusedxml's stream, not openpyxl: openpyxl holds styles and shared strings in memory
+Own readers on expat's stream, not openpyxl: openpyxl holds styles and shared strings in memory
 before anything can be refused, trusts the stated size of a sheet, and reads no strict workbooks.
 """
 
@@ -9,17 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING
-from xml.sax.handler import ContentHandler
-
-from defusedxml.expatreader import create_parser
+from xml.parsers import expat
 
 from alongside.casework.register.dates import from_serial
-from alongside.casework.register.refusals import MAX_CELLS, MAX_TEXT, TooMuchInside
+from alongside.casework.register.grid import ROWS_ABOVE
+from alongside.casework.register.refusals import (
+    MAX_CELLS,
+    MAX_ROWS,
+    MAX_TEXT,
+    DamagedFile,
+    TooManyRows,
+    TooMuchInside,
+)
 from alongside.casework.register.spelling import rearm
 
 if TYPE_CHECKING:
     from datetime import date
-    from xml.sax.xmlreader import AttributesImpl
 
     from alongside.casework.register.grid import Cell
 
@@ -34,26 +39,26 @@ MONTH_FORMATS = frozenset({17})
 NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 # How Excel writes what XML would not carry: _x000D_ is a line feed's companion.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# The end of </row>, whatever prefix a writer gives it.
+ROW_END = b"row>"
 # Beyond this a whole number no longer fits a float.
 WHOLE = 10**15
 
+Attributes = dict[str, str]
 Shown = Callable[[float], "Cell"]
 
 
-class Part(ContentHandler):
-    """Reads elements by their local name, because writers differ in their prefixes."""
+class Part:
+    """What a part of a workbook tells, element by element."""
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802  # SAX's name
-        self.opened(name.rpartition(":")[2], attrs)
-
-    def endElement(self, name: str) -> None:  # noqa: N802
-        self.closed(name.rpartition(":")[2])
-
-    def opened(self, name: str, attrs: AttributesImpl) -> None:
+    def opened(self, name: str, attrs: Attributes) -> None:
         """Hear of an element that begins."""
 
     def closed(self, name: str) -> None:
         """Hear of an element that ends."""
+
+    def characters(self, text: str) -> None:
+        """Hear of the text between two tags."""
 
 
 class Enough(Exception):
@@ -66,9 +71,11 @@ def measure(file: IO[bytes]) -> None:
     Raises:
         TooMuchInside: it is larger, or has more tags, or longer stretches without one, than any
             register; whatever size the file says it has.
+        TooManyRows: it has more rows than a register may have.
 
     """
     size = tags = silent = 0
+    rows = RowCount()
     while chunk := file.read(CHUNK):
         size += len(chunk)
         found = chunk.count(b"<")
@@ -76,29 +83,88 @@ def measure(file: IO[bytes]) -> None:
         silent = 0 if found else silent + 1
         if size > MAX_PART or tags > MAX_TAGS or silent > MAX_STRETCH:
             raise TooMuchInside
+        rows.add(chunk)
+
+
+class RowCount:
+    """Counts rows with a value in the bytes of a sheet, long before its XML is read.
+
+    At worst it counts too few: then the reader of the sheet refuses, later. Other parts of a
+    workbook have no rows.
+    """
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._filled = False
+        self._carried = b""
+
+    def add(self, chunk: bytes) -> None:
+        """Count on; raises TooManyRows."""
+        *ended, last = (self._carried + chunk).split(ROW_END)
+        for row in ended:
+            self._rows += self._filled or _has_value(row)
+            self._filled = False
+        self._filled = self._filled or _has_value(last)
+        self._carried = last[1 - len(ROW_END) :]
+        if self._rows > MAX_ROWS + ROWS_ABOVE:
+            raise TooManyRows
+
+
+def _has_value(piece: bytes) -> bool:
+    return b"v>" in piece or b"t>" in piece
 
 
 def stream(file: IO[bytes], part: Part) -> None:
-    """Feed a part to its reader until it ends or the reader has enough."""
-    parser = create_parser(forbid_dtd=True)
-    parser.setContentHandler(part)
+    """Feed a part to its reader until it ends or the reader has enough.
+
+    Elements are told by their local names, those of other namespaces not at all.
+
+    Raises:
+        DamagedFile: it declares a document type, as no workbook does; without one there are no
+            entities to multiply or to fetch.
+        ExpatError: it is no XML.
+
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.CharacterDataHandler = part.characters
+
+    def root(name: str, _attrs: Attributes) -> None:
+        prefix = name[: name.find(":") + 1]
+
+        def opened(name: str, attrs: Attributes) -> None:
+            if name.startswith(prefix):
+                part.opened(name.removeprefix(prefix), attrs)
+
+        def closed(name: str) -> None:
+            if name.startswith(prefix):
+                part.closed(name.removeprefix(prefix))
+
+        parser.StartElementHandler = opened if prefix else part.opened
+        parser.EndElementHandler = closed if prefix else part.closed
+
+    parser.StartElementHandler = root
     try:
         while chunk := file.read(CHUNK):
-            parser.feed(chunk)
-        parser.close()
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
     except Enough:
         return
+
+
+def _refuse(*_declaration: object) -> None:
+    raise DamagedFile
 
 
 class Contents(Part):
     """`workbook.xml`: names, relation ids and visibility of the sheets, and the day that is 0."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.sheets: list[tuple[str, str, bool]] = []
         self.since_1904 = False
 
-    def opened(self, name: str, attrs: AttributesImpl) -> None:
+    def opened(self, name: str, attrs: Attributes) -> None:
         if name == "workbookPr":
             self.since_1904 = attrs.get("date1904", "0") in {"1", "true"}
         if name == "sheet":
@@ -111,10 +177,9 @@ class Relations(Part):
     """A `.rels` part: kind and target by id."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.targets: dict[str, tuple[str, str]] = {}
 
-    def opened(self, name: str, attrs: AttributesImpl) -> None:
+    def opened(self, name: str, attrs: Attributes) -> None:
         if name == "Relationship":
             kind = attrs.get("Type", "").rpartition("/")[2]
             self.targets[attrs.get("Id", "")] = (kind, attrs.get("Target", ""))
@@ -124,13 +189,12 @@ class Styles(Part):
     """`styles.xml`: how the numbers of each style are shown."""
 
     def __init__(self, *, since_1904: bool) -> None:
-        super().__init__()
         self.shown: list[Shown] = []
         self._formats: dict[str, str] = {}
         self._in_cells = False
         self._since_1904 = since_1904
 
-    def opened(self, name: str, attrs: AttributesImpl) -> None:
+    def opened(self, name: str, attrs: Attributes) -> None:
         if name == "numFmt":
             self._formats[attrs.get("numFmtId", "")] = attrs.get("formatCode", "")
         if name == "cellXfs":
@@ -163,21 +227,20 @@ class Texts(Part):
     """`sharedStrings.xml`: the texts by number; phonetic readings are left out."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.texts: list[str] = []
         self._pieces: list[str] = []
         self._size = 0
         self._takes = False
         self._aside = 0
 
-    def opened(self, name: str, _attrs: AttributesImpl) -> None:
+    def opened(self, name: str, _attrs: Attributes) -> None:
         if name == "rPh":
             self._aside += 1
         self._takes = name == "t" and not self._aside
 
-    def characters(self, content: str) -> None:
+    def characters(self, text: str) -> None:
         if self._takes:
-            self._pieces.append(content)
+            self._pieces.append(text)
 
     def closed(self, name: str) -> None:
         self._takes = False

@@ -27,7 +27,7 @@ class Choice(NamedTuple):
 
 def pieces(text: str) -> list[str]:
     """Return the non-empty parts between semicolons or lines."""
-    return [part for part in map(clean, BETWEEN.split(text)) if part]
+    return [part for part in map(clean, BETWEEN.split(clean(text))) if part]
 
 
 def read_choice(field: Field, text: str) -> Choice:

@@ -19,15 +19,22 @@ NATIVE_DIGIT = re.compile(r"(?![0-9])\d")
 # A spreadsheet runs a cell that begins like this; an apostrophe before it makes it text.
 RISKY = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
+SHEET_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
 # Signs people put between the digits of a phone number.
 PHONE_SIGNS = re.compile(r"[\s().\-/\u2010-\u2015]")
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 
 
 def clean(text: str) -> str:
-    """Return the text without outer blanks and without characters no file can carry."""
+    """Return the text without outer blanks and without characters no file can carry.
+
+    What a spreadsheet shows where it failed is no text.
+    """
     text = UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return EDGES.sub("", text)
+    text = EDGES.sub("", text)
+    return "" if text in SHEET_ERRORS else text
 
 
 def comparable(text: str) -> str:

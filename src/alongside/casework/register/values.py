@@ -14,6 +14,7 @@ from alongside.casework.register.htcds import Field, Kind
 from alongside.casework.register.picklists import pieces, read_choice
 from alongside.casework.register.spelling import (
     PHONE_SIGNS,
+    SHEET_ERRORS,
     clean,
     comparable,
     latin_digits,
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
     from alongside.casework.register.dates import DateOrder
     from alongside.casework.register.grid import Cell
 
-SHEET_ERRORS = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
-)
 WITH_UNIT = re.compile(
-    r"([+-]?\d+(?:[.,]\d+)?)\s*(?:years?|yrs?|y|años|anos|ans|ani|বছর|वर्ष|ปี)?(?: old)?[.°]?"
+    r"([+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?)\s*"
+    r"(?:years?|yrs?|y|años|anos|ans|ani|বছর|वर्ष|ปี)?(?: old)?[.°]?"
 )
 PHONE_DIGITS = re.compile(r"\+?\d{6,15}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -51,7 +50,7 @@ class Context(NamedTuple):
 
 def as_text(cell: Cell) -> str:
     """Return a cell as the text that a person saw in it; "" for none and for a sheet's errors."""
-    if cell is None or cell in SHEET_ERRORS:
+    if cell is None:
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
@@ -61,7 +60,7 @@ def as_text(cell: Cell) -> str:
 def read_value(field: Field, cell: Cell, context: Context) -> Answer:
     """Return the typed value of a cell, or its words where it is no value of the field."""
     text = as_text(cell)
-    if isinstance(cell, str) and cell in SHEET_ERRORS:
+    if not text and cell in SHEET_ERRORS:
         return Answer(troubles=(remark(_("The spreadsheet shows an error here.")),))
     if not text or (field.kind is not Kind.TEXT and _means_nothing(field, text)):
         return Answer()

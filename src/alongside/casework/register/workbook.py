@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
-from xml.sax import SAXException
+from xml.parsers.expat import ExpatError
 
 from alongside.casework.register.parts import (
     Contents,
@@ -143,7 +143,7 @@ def damage_refused() -> Iterator[None]:
         zlib.error,
         EOFError,
         NotImplementedError,
-        SAXException,
+        ExpatError,
         struct.error,
         ValueError,
         LookupError,

@@ -12,9 +12,8 @@ from alongside.casework.register.refusals import FormulaCell, TooMuchInside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from xml.sax.xmlreader import AttributesImpl
 
-    from alongside.casework.register.parts import Shown
+    from alongside.casework.register.parts import Attributes, Shown
 
 ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 MAX_MERGES = 10_000
@@ -40,7 +39,6 @@ class Worksheet(Part):
         shown: Sequence[Shown],
         rows_wanted: int | None = None,
     ) -> None:
-        super().__init__()
         self.grid = Grid(name)
         self._texts = texts
         self._shown = shown
@@ -50,16 +48,17 @@ class Worksheet(Part):
         self._cells: list[Cell] = []
         self._type = "n"
         self._style = 0
+        self._in_cell = False
         self._takes = False
         self._aside = False
         self._pieces: list[str] = []
 
-    def opened(self, name: str, attrs: AttributesImpl) -> None:
+    def opened(self, name: str, attrs: Attributes) -> None:
         if name == "c":
             self._begin_cell(attrs)
         elif name in {"v", "t"}:
             self._takes = not self._aside
-        elif name == "f":
+        elif name == "f" and self._in_cell:
             self._formula()
         elif name == "row":
             self._row = int(attrs.get("r", str(self._row + 1)))
@@ -70,12 +69,13 @@ class Worksheet(Part):
         elif name == "mergeCell":
             self._merge(attrs.get("ref", ""))
 
-    def characters(self, content: str) -> None:
+    def characters(self, text: str) -> None:
         if self._takes:
-            self._pieces.append(content)
+            self._pieces.append(text)
 
     def closed(self, name: str) -> None:
         if name == "c":
+            self._in_cell = False
             if self._pieces:
                 self._keep("".join(self._pieces))
         elif name in {"v", "t"}:
@@ -87,11 +87,12 @@ class Worksheet(Part):
         elif name == "rPh":
             self._aside = False
 
-    def _begin_cell(self, attrs: AttributesImpl) -> None:
+    def _begin_cell(self, attrs: Attributes) -> None:
         address = ADDRESS.fullmatch(attrs.get("r", ""))
         self._column = column_number(address[1]) if address else self._column + 1
         self._type = attrs.get("t", "n")
         self._style = int(attrs.get("s", "0"))
+        self._in_cell = True
         self._pieces.clear()
 
     def _keep(self, raw: str) -> None:
