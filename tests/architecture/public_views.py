@@ -8,6 +8,7 @@ PUBLIC: dict[str, str] = {
     "organisations:sign_in": "the way in",
     "organisations:factor": "the second step of the way in",
     "organisations:recover": "the way in with a printed code",
+    "organisations:sheets": "the way in when every password of an organisation is lost",
     "organisations:join": "the secret of an invitation stands for the sign-in",
     "organisations:paper": "shows a new recovery code once, out of the sealed session that made it",
 }

@@ -24,6 +24,7 @@ BEFORE_SIGN_IN: dict[str, str] = {
     "organisations.actions.invitations.find": "holds the secret of an invitation",
     "organisations.actions.invitations.accept": "holds the secret of an invitation",
     "organisations.actions.profile.recover": "holds a printed recovery code",
+    "organisations.actions.returning.with_sheets": "holds two of the three recovery sheets",
 }
 
 # What evidence may see of other rooms, beside everybody's facts.

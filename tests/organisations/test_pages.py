@@ -29,7 +29,18 @@ def coordinator(world):
     return visitor
 
 
-PUBLIC = ["language", "front", "neutral", "sign_in", "recover", "leave", "paper", "factor", "join"]
+PUBLIC = [
+    "language",
+    "front",
+    "neutral",
+    "sign_in",
+    "recover",
+    "sheets",
+    "leave",
+    "paper",
+    "factor",
+    "join",
+]
 OWN = [
     "settings",
     "password",
@@ -41,7 +52,7 @@ OWN = [
     "picture",
     "codes",
 ]
-COORDINATORS = ["people", "invite", "keys"]
+COORDINATORS = ["people", "invite", "keys", "new_team", "organisation"]
 ABOUT_A_MEMBER = ["member", "role", "teams", "part", "again"]
 
 

@@ -187,6 +187,22 @@ def test_lock_drops_the_keys_and_keeps_the_draft(world):
     assert actions_of(world.caseworker.user) == [("sign-in",), ("lock",), ("unlock",)]
 
 
+def test_after_unlocking_she_is_where_she_was(world):
+    visitor = Browser()
+    visitor.enter(world.caseworker)
+    visitor.post(reverse("organisations:lock"), {"next": "/me/devices/"})
+    opened = visitor.post(UNLOCK, {"password": world.caseworker.password})
+    assert opened["Location"] == "/me/devices/"
+    visitor.post(reverse("organisations:lock"), {"next": "https://evil.example/"})
+    opened = visitor.post(UNLOCK, {"password": world.caseworker.password})
+    assert opened["Location"] == TODAY
+
+
+def test_an_htmx_request_without_a_session_is_led_to_sign_in(db):
+    response = Browser().get(TODAY, headers={"hx-request": "true"})
+    assert (response.status_code, response["HX-Redirect"]) == (204, "/in/")
+
+
 def test_what_is_sent_while_locked_is_given_back(world, clock):
     visitor = Browser()
     visitor.enter(world.caseworker)

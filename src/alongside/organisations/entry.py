@@ -115,10 +115,14 @@ def with_factor(
     """
     counted = tries.Tries(request, "second_factor", str(user.pk))
     counted.take()
-    if credential is not None:
-        factors.check_passkey(user, credential)
-    else:
-        factors.check_code(user, code)
+    try:
+        if credential is not None:
+            factors.check_passkey(user, credential)
+        else:
+            factors.check_code(user, code)
+    except factors.WrongCode:
+        journal.record(action="second factor refused", objects=[user.pk], actor=SIGN_IN, now=now)
+        raise
     counted.give_back()
     finish(request, user=user, keys=keys, now=now)
 

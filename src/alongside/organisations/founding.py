@@ -16,11 +16,11 @@ from alongside.audit import journal
 from alongside.core.access import SystemActor
 from alongside.organisations import factors
 from alongside.organisations.actions import invitations
+from alongside.organisations.actions.teams import COMPARTMENTS
 from alongside.organisations.actors import actor_for
 from alongside.organisations.enums import Role, TeamKind, UserState
 from alongside.organisations.models import Membership, Organisation, Team, User
 from alongside.vault import founding, people
-from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
     from alongside.vault.people import NewIdentity, UserKeys
 
 FOUNDING = SystemActor(reason="founding")
-
-# Which keys of a new file a team is given when it owns the file.
-COMPARTMENTS = {
-    TeamKind.COORDINATION: [],
-    TeamKind.CASEWORK: list(Compartment),
-    TeamKind.LEGAL: [Compartment.IDENTITY, Compartment.LEGAL, Compartment.LIST],
-    TeamKind.SHELTER: [Compartment.IDENTITY, Compartment.LOCATION, Compartment.LIST],
-    TeamKind.RESEARCH: [Compartment.CODED],
-}
 
 
 @dataclass(frozen=True)

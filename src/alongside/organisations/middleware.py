@@ -46,6 +46,9 @@ class UnlockMiddleware:
         _kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Lead somebody who is locked, waiting or without her second factor where she can go on."""
+        signed_out = not request.user.is_authenticated
+        if signed_out and "HX-Request" in request.headers and getattr(view, "login_required", True):
+            return _lead_to(request, reverse("organisations:sign_in"))
         barrier: Barrier | None = request.barrier  # type: ignore[attr-defined]
         if barrier is None or not stops(barrier, view):
             return None

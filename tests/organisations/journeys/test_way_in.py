@@ -144,8 +144,8 @@ def test_after_leave_the_back_button_shows_nothing(world, live_server, page):
 
 
 OWN = ["/me/", "/me/password/", "/me/code/", "/me/devices/", "/me/second/", "/me/second/app/"]
-PUBLIC = ["/", "/in/", "/in/paper/", "/n/"]
-COORDINATORS = ["/t/", "/t/new/", "/t/keys/"]
+PUBLIC = ["/", "/in/", "/in/paper/", "/in/sheets/", "/n/"]
+COORDINATORS = ["/t/", "/t/new/", "/t/keys/", "/t/keys/new/", "/t/name/"]
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "ar"])

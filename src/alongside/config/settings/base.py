@@ -94,6 +94,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "alongside.ui.context.page",
+                # After it: an organisation's own neutral name replaces the node's.
+                "alongside.organisations.context.name",
             ],
         },
     }

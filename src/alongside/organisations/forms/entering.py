@@ -90,6 +90,25 @@ class RecoverForm(TwiceMixin, ui.PlainForm):
     new_password_again = again_field()
 
 
+class SheetsForm(TwiceMixin, ui.PlainForm):
+    """Coming back with two recovery sheets, when every password is lost."""
+
+    name = name_field()
+    first_sheet = ui.LongTextField(
+        rows=3,
+        label=_("One sheet"),
+        help_text=_("The twenty words in their order."),
+        error_messages={"required": _("Type the words of one sheet.")},
+    )
+    second_sheet = ui.LongTextField(
+        rows=3,
+        label=_("Another sheet"),
+        error_messages={"required": _("Type the words of another sheet.")},
+    )
+    new_password = NewPasswordField()
+    new_password_again = again_field()
+
+
 class JoinForm(TwiceMixin, ui.PlainForm):
     """Joining after an invitation. The name is fixed for somebody who joins again."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.forms import CharField, HiddenInput
 from django.utils.translation import gettext_lazy as _
 
+from alongside.organisations.enums import TeamKind
 from alongside.organisations.policy import WORKING_ROLES
 from alongside.ui import forms as ui
 
@@ -79,4 +80,39 @@ class ConfirmForm(ui.PlainForm):
         label=_("She read me the same numbers, and I know her voice"),
         required=True,
         error_messages={"required": _("Compare the numbers with her before you confirm.")},
+    )
+
+
+class NewTeamForm(ui.PlainForm):
+    """A team to be."""
+
+    name = ui.TextField(
+        label=_("What is the team called?"),
+        max_length=100,
+        error_messages={"required": _("Give the team a name.")},
+    )
+    kind = ui.ChoiceField(
+        label=_("What is it for?"),
+        help_text=_("This decides which parts of a file it may be given."),
+        choices=[choice for choice in TeamKind.choices if choice[0] != TeamKind.COORDINATION],
+        error_messages={"required": _("Choose what the team is for.")},
+    )
+
+
+class OrganisationForm(ui.PlainForm):
+    """What the organisation is called."""
+
+    name = ui.TextField(
+        label=_("Name of the organisation"),
+        max_length=200,
+        error_messages={"required": _("Give the name of the organisation.")},
+    )
+    app_name = ui.TextField(
+        label=_("What browsers call these pages"),
+        help_text=_(
+            "It stands in tabs and in the history. Choose a word that tells a stranger nothing, "
+            "such as “Notes”. Left empty, it is the name of the software."
+        ),
+        max_length=40,
+        required=False,
     )

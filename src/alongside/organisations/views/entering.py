@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.core import clock
 from alongside.organisations import entry, factors, rescue
-from alongside.organisations.actions import profile
+from alongside.organisations.actions import profile, returning
 from alongside.organisations.barriers import Barrier, passes
 from alongside.organisations.forms.entering import (
     CodeForm,
     PasskeyForm,
     PasswordForm,
     RecoverForm,
+    SheetsForm,
     SignInForm,
 )
 from alongside.organisations.tries import TooManyTries, Tries
@@ -130,7 +131,9 @@ def resume(request: HttpRequest) -> HttpResponse:
 @passes(Barrier.LOCKED, Barrier.WAITING, Barrier.NEEDS_FACTOR)
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
-    """Drop the keys."""
+    """Drop the keys, and remember the page that was open."""
+    if "next" in request.POST:
+        request.session[entry.RETURN_TO] = request.POST["next"]
     entry.lock(request, actor=request.actor, now=clock.now())  # type: ignore[attr-defined]
     return redirect("organisations:unlock")
 
@@ -167,3 +170,28 @@ def recover(request: HttpRequest) -> HttpResponse:
         else:
             return paper.give_code(request, code, then="organisations:sign_in")
     return page(request, "recover", form)
+
+
+@login_not_required
+@sensitive_post_parameters()
+@ask
+def sheets(request: HttpRequest) -> HttpResponse:
+    """Take two recovery sheets from a coordinator when every password is lost."""
+    form = SheetsForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            Tries(request, "recovery", given["name"]).take()
+            _user, code = returning.with_sheets(
+                sheets=[given["first_sheet"], given["second_sheet"]],
+                sign_in_name=given["name"],
+                password=given["new_password"],
+                now=clock.now(),
+            )
+        except returning.NotReturned:
+            form.add_error(None, _("These sheets do not open the organisation of this name."))
+        except TooManyTries as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return paper.give_code(request, code, then="organisations:sign_in")
+    return page(request, "sheets", form)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.core import clock
 from alongside.organisations import policy, queries
-from alongside.organisations.actions import rekeying as rekeyings
-from alongside.organisations.views.common import acting, page
+from alongside.organisations.actions import rekeying as rekeyings, teams
+from alongside.organisations.forms.people import NewTeamForm, OrganisationForm
+from alongside.organisations.views.common import acting, page, user_of
+from alongside.organisations.views.entering import ask
 from alongside.ui.dates import short_date
 from alongside.vault.people import fingerprint
 
@@ -38,6 +42,38 @@ def index(request: HttpRequest) -> HttpResponse:
         teams=[_row(one) for one in queries.team_keys(actor=actor)],
         rekeyings=queries.unfinished_rekeyings(actor=actor),
     )
+
+
+@ask
+def new_team(request: HttpRequest) -> HttpResponse:
+    """Make a team."""
+    actor = acting(request)
+    policy.can_manage_people(actor).or_raise()
+    form = NewTeamForm(request.POST or None)
+    if form.is_valid():
+        try:
+            teams.create(**form.cleaned_data, actor=actor, now=clock.now())
+        except teams.TeamNameTaken:
+            form.add_error("name", _("There is a team of this name. Choose another."))
+        else:
+            messages.success(request, _("The team is there. Put colleagues into it."))
+            return redirect("organisations:keys")
+    return page(request, "new_team", form)
+
+
+@ask
+def organisation(request: HttpRequest) -> HttpResponse:
+    """Change what the organisation is called."""
+    actor, mine = acting(request), user_of(request).organisation
+    policy.can_manage_people(actor).or_raise()
+    form = OrganisationForm(
+        request.POST or None, initial={"name": mine.name, "app_name": mine.app_name}
+    )
+    if form.is_valid():
+        teams.rename(**form.cleaned_data, actor=actor, now=clock.now())
+        messages.success(request, _("It is saved."))
+        return redirect("organisations:settings")
+    return page(request, "organisation", form)
 
 
 @require_POST
