@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import ngettext
 
 from alongside.ui import components, icons
+from alongside.ui.forms import markup
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
@@ -20,6 +21,8 @@ register.simple_tag(components.isolate, name="bdi")
 register.filter("bdi", components.isolate)
 register.filter("bdi_lines", components.isolate_lines)
 register.filter("words", components.words)
+register.filter("attributes", markup.attributes)
+register.filter("options", markup.options)
 register.simple_tag(icons.svg, name="icon")
 register.simple_tag(components.chip)
 register.simple_tag(components.stat)
