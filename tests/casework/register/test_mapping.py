@@ -129,7 +129,7 @@ def test_unknown_columns_are_kept_under_their_own_titles():
     "header",
     ["File no.", "FILE NO", "File Number", "Case ID", "Case #", "Ref. No.", "Reg. No",
      "Client code",
-     "ID", "Nº de expediente", "ফাইল নং", "Survivor ID", "Case Reference"],
+     "ID", "Nº de expediente", "ফাইল নং", "Survivor ID", "Case Reference", "KEY", "meta/instanceID"],
 )  # fmt: skip
 def test_file_numbers_by_many_names(header):
     mapping = suggest_mapping(["First Name", header])

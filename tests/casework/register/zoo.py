@@ -84,6 +84,11 @@ def zoo() -> dict[str, tuple[str, bytes, str]]:
         "too many rows": ("a.xlsx", package(_long(20_030)), "TooManyRows"),
         "too many rows as text": ("a.csv", table([HEADER, *[PERSON] * 20_001]), "TooManyRows"),
         "too many columns": ("a.csv", table([[f"name {i}" for i in range(301)]]), "TooManyColumns"),
+        "too much text": (
+            "a.csv",
+            table([HEADER, *[(n, f"🌸{n:.>900}") for n in range(19_000)]]),
+            "TooMuchInside",
+        ),
         "no names": ("a.csv", table([("A-1", "27/02/2023", 23), PERSON]), "NoHeader"),
         "nothing": ("a.csv", b"", "EmptyRegister"),
         "blank rows": ("a.csv", b"\r\n   \r\n\r\n", "EmptyRegister"),
