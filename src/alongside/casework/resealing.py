@@ -9,7 +9,6 @@ from django.db import transaction
 from alongside.casework import dues, summaries
 from alongside.casework.models import Case, Task
 from alongside.casework.search import keeping
-from alongside.casework.summaries import Summary
 from alongside.vault.primitives import CannotOpen
 from alongside.vault.trust import Untrusted
 
@@ -26,8 +25,8 @@ SEGMENTS_IN_A_BATCH = 20
 def reseal(*, team_id: UUID, epoch: int, keyring: Keyring, limit: int) -> int:
     """Re-seal up to `limit` boxes that lie under an earlier epoch; return how many are left.
 
-    What does not open is sealed anew as empty words, because after this nobody could open it; the
-    file itself is untouched and a list head is made again when the file is next saved.
+    What does not open stays as it is, and goes on being shown as such; a list head is made again
+    when the file is next saved.
     """
     left = _heads(team_id, epoch, keyring, limit)
     left += _tasks(team_id, epoch, keyring, limit)
@@ -46,7 +45,8 @@ def _heads(team_id: UUID, epoch: int, keyring: Keyring, limit: int) -> int:
                 bytes(case.summary), case_id=case.id, epoch=case.summary_epoch, key=key
             )
         except (CannotOpen, Untrusted):
-            summary = Summary()
+            case.summary_epoch = epoch
+            continue
         case.summary, case.summary_epoch = summaries.seal(
             summary, case_id=case.id, team_id=team_id, keyring=keyring
         )
@@ -58,7 +58,10 @@ def _tasks(team_id: UUID, epoch: int, keyring: Keyring, limit: int) -> int:
     rows = Task.objects.select_for_update().filter(team_id=team_id, epoch__lt=epoch)
     tasks = list(rows.order_by("id")[:limit])
     for task in tasks:
-        words = dues.words_of(task, keyring) or dues.TaskWords("")
+        words = dues.words_of(task, keyring)
+        if words is None:
+            task.epoch = epoch
+            continue
         task.box, task.epoch = dues.seal(words, task_id=task.id, team_id=team_id, keyring=keyring)
     Task.objects.bulk_update(tasks, ["box", "epoch"], batch_size=200)
     return rows.count() if len(tasks) == limit else 0

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from alongside.casework.search.normalise import Key, bones_of, keys
+from alongside.casework.search.segments import AS_WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,10 +54,10 @@ class _Lexicon:
     """The different words of all opened segments, as they are compared."""
 
     def __init__(self, words: Iterable[bytes]) -> None:
-        self.words = list(words)
+        self.words = [word for word in words if word]
         pairs = [word.decode().split("\t") for word in self.words]
         self.written = [written for written, _ in pairs]
-        self.sounds = [sound or written for written, sound in pairs]
+        self.sounds = [written if sound == AS_WRITTEN else sound for written, sound in pairs]
         self.bones = [bones_of(sound) for sound in self.sounds]
 
     def like(self, key: Key) -> dict[bytes, float]:

@@ -66,6 +66,7 @@ MENDED = str.maketrans(
 SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        ("chr", "kr"),
         ("sch|tsh|chh|tch|tsch", "c"),
         ("ck|kh|q", "k"),
         ("x", "ks"),

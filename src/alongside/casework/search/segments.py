@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 VERSION = b"1"
+# Stands for a sound that is spelt as the word is.
+AS_WRITTEN = "="
 ID = 16
 
 
@@ -68,13 +70,11 @@ class Segment:
     def with_text(self, text: str) -> list[UUID]:
         """Return the files whose reference is this text or who have it as a phone number."""
         wanted = text.encode()
-        if wanted not in self._people:
+        if not wanted or wanted + b" " not in self._people:
             return []
-        return [
-            self.case_id(position)
-            for position, line in enumerate(self._people.split(b"\n"))
-            if wanted in line.split(b" ")[:1] + line.split(b" ")[2:]
-        ]
+        lines = enumerate(self._people.split(b"\n"))
+        parted = ((at, line.split(b" ")) for at, line in lines)
+        return [self.case_id(at) for at, parts in parted if wanted in (parts[0], *parts[2:])]
 
     def speaking(self, language: str) -> list[UUID]:
         """Return the files of people who speak this language, in the order they came in."""
@@ -121,9 +121,9 @@ def encode(entries: Iterable[Entry]) -> bytes:
 
 
 def _word(key: Key) -> bytes:
-    return f"{key.written}\t{'' if key.written == key.sound else key.sound}".encode()
+    return f"{key.written}\t{AS_WRITTEN if key.written == key.sound else key.sound}".encode()
 
 
 def _key(word: bytes) -> Key:
     written, _, sound = word.decode().partition("\t")
-    return Key(written, sound or written)
+    return Key(written, written if sound == AS_WRITTEN else sound)
