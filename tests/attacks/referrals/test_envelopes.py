@@ -154,6 +154,8 @@ def test_a_flipped_bit_anywhere(pair, queued, part, at):
         ("expires", int(NOW.timestamp()) + 100),
         ("id", str(uuid4())),
     ],
+    # Both halves of a parallel run must call the tests alike.
+    ids=["from", "kind", "thread", "expires", "id"],
 )
 def test_a_changed_head(pair, queued, name, value):
     head = {**json.loads(queued["head"]), name: value}
