@@ -146,7 +146,7 @@ MFA_TOTP_TOLERANCE = 1
 # How often somebody may be wrong. Strangers share the tries at one name; a browser that has signed
 # in with that name before has tries of its own, so that nobody can lock its owner out by guessing.
 ACCOUNT_RATE_LIMITS = {
-    "sign_in": "60/5m/ip,5/5m/key",
+    "sign_in": "300/5m/ip,5/5m/key",
     "sign_in_known": "10/5m/key",
     "second_factor": "6/5m/key",
     "recovery": "20/5m/ip,10/5m/key",
