@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from alongside.audit.models import Entry
-from alongside.organisations.actions import invitations
+from alongside.organisations.actions import invitations, teams
 from alongside.organisations.actors import actor_for
 from alongside.organisations.enums import Role, UserState
 from alongside.organisations.models import Invitation, Session, User
@@ -176,6 +176,17 @@ def test_nobody_is_confirmed_twice(world):
     confirm(world, joined.user)
     with pytest.raises(ValidationError):
         confirm(world, joined.user)
+
+
+def test_a_new_coordinator_is_in_every_team_whatever_was_ticked(world):
+    _invitation, code = invite(world, role=Role.COORDINATOR, team_ids=[])
+    joined = accept(code)
+    later = teams.create(name="Night line", kind="casework", actor=world.coordinator.actor, now=NOW)
+    fresh = actor_for(world.coordinator.user, world.coordinator.user.keys)
+    user = confirm(world, joined.user, actor=fresh)
+    actor = actor_for(user, joined.keys)
+    assert actor.team_ids == {team.pk for team in world.teams.values()} | {later.pk}
+    assert len({actor.keys.team_secret(one) for one in actor.team_ids}) == len(actor.team_ids)
 
 
 # Through the pages

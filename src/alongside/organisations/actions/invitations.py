@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from alongside.audit import journal
 from alongside.core.access import SystemActor
 from alongside.organisations import policy, queries
-from alongside.organisations.enums import UserState
+from alongside.organisations.enums import Role, UserState
 from alongside.organisations.granting import grantable
 from alongside.organisations.models import Invitation, Membership, Session, User
 from alongside.vault import certificates, hashing, people, teams
@@ -68,7 +68,7 @@ def invite(
     :raises ValidationError: for a team this role may not be in or the actor cannot open to others
     """
     policy.can_manage_people(actor).or_raise()
-    return _invite(None, display_name, role, grantable(team_ids, role, actor), actor, now)
+    return _invite(None, display_name, role, _teams(role, team_ids, actor), actor, now)
 
 
 @transaction.atomic
@@ -77,7 +77,7 @@ def invite_again(*, user_id: UUID, actor: Actor, now: datetime) -> tuple[Invitat
     user = queries.member(user_id=user_id, actor=actor)
     policy.can_change_member(actor, user, coordinators=queries.coordinators(actor=actor)).or_raise()
     team_ids = list(user.memberships.values_list("team_id", flat=True))
-    allowed = grantable(team_ids or _invited_to(user), user.role, actor)
+    allowed = _teams(user.role, team_ids or _invited_to(user), actor)
     user.state = UserState.INVITED
     user.password, user.sealed_keys, user.recovery_keys = "", b"", b""
     user.save()
@@ -146,7 +146,7 @@ def confirm(*, user_id: UUID, compared: str, actor: Actor, now: datetime) -> Use
         raise ValidationError(_("She does not wait to be confirmed any more."))
     if user.fingerprint != compared:
         raise FingerprintChanged
-    team_ids = grantable(_invited_to(user), user.role, actor)
+    team_ids = _teams(user.role, _invited_to(user), actor)
     teams.readmit(
         user_id=user.pk,
         role=user.role,
@@ -187,6 +187,11 @@ def _invite(
     objects = [invitation.pk, *([user.pk] if user else [])]
     journal.record(action="invited", objects=objects, actor=actor, now=now)
     return invitation, code
+
+
+def _teams(role: str, team_ids: Iterable[UUID | str], actor: Actor) -> list[UUID]:
+    """Return the teams to hand on; all of the actor's for a coordinator, who hands on in turn."""
+    return grantable(actor.team_ids if role == Role.COORDINATOR else team_ids, role, actor)
 
 
 def _invited_to(user: User) -> list[str]:
