@@ -17,6 +17,7 @@ from alongside.casework.errors import NoSuchFile, NothingToTell
 from alongside.casework.models import CopyOut
 from alongside.consent.gate import keyring_of
 from alongside.core.access import SystemActor
+from alongside.organisations import policy as organisations
 from alongside.vault import attachments, drafts, export, ring
 from alongside.vault.attachments import FileKey
 from alongside.vault.compartments import Compartment
@@ -127,13 +128,17 @@ def prepare_export(
     return Ticket(copy.id, made.passphrase)
 
 
-@transaction.atomic
 def take_export(*, ticket: UUID, actor: Actor, now: datetime) -> Export:
     """Return a copy that was prepared; it can be fetched once.
 
     :raises NoSuchFile: it was fetched already, is older than 15 minutes, or is not hers
     """
     sweep_exports(actor=SystemActor(reason="exports"), now=now)
+    return _take(ticket, actor, now)
+
+
+@transaction.atomic
+def _take(ticket: UUID, actor: Actor, now: datetime) -> Export:
     copies_waiting = CopyOut.objects.select_for_update().filter(pk=ticket, owner_id=actor.user_id)
     copy = copies_waiting.exclude(waiting_file=None).order_by("id").first()
     kept = _kept(ticket, actor) if copy else None
@@ -179,6 +184,7 @@ def _file(case_id: UUID, wish: Wish, actor: Actor, now: datetime) -> tuple[CopyO
 def _register(
     team_id: UUID | None, wish: Wish, actor: Actor, now: datetime
 ) -> tuple[CopyOut, Export]:
+    organisations.can_move_registers(actor).or_raise()
     team = own_team(actor, team_id)
     policy.can_move_registers(actor, team).or_raise()
     with transaction.atomic():

@@ -28,6 +28,7 @@ from alongside.casework.reading import content_of
 from alongside.casework.register.checking import Status, check
 from alongside.casework.search import keeping
 from alongside.consent.gate import keyring_of
+from alongside.organisations import policy as organisations
 from alongside.vault import documents, ring
 from alongside.vault.compartments import Compartment
 
@@ -135,6 +136,7 @@ class _Coming:
     def of(
         cls, sheet: Sheet, mapping: Mapping, actor: Actor, now: datetime, team_id: UUID | None
     ) -> _Coming:
+        organisations.can_move_registers(actor).or_raise()
         team = own_team(actor, team_id)
         policy.can_move_registers(actor, team).or_raise()
         checked = check(sheet, mapping, timezone.localdate(now))

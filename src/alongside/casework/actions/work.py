@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from alongside.casework import access, dues, upkeep
+from alongside.casework import access, dues, policy, upkeep
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change, save_part
 from alongside.casework.contents import FollowUp, Goal, Note, SafetyPlan, Service
@@ -190,6 +190,8 @@ def finish_task(*, task_id: UUID, actor: Actor, now: datetime) -> UUID:
 
     :raises NoSuchFile: there is no such task in a file of hers, or it is not open
     """
+    # Before anything is looked for: a role without files must not learn which ids are tasks.
+    policy.can_list(actor).or_raise()
     task = Task.objects.filter(pk=task_id, state=TaskState.OPEN).order_by("id").first()
     if task is None:
         raise NoSuchFile

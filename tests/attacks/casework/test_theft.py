@@ -1,0 +1,190 @@
+"""Somebody steals the database after every single action: it must tell nothing.
+
+Canary words go in through every field that takes words, and after each step every cell of every
+table is searched for them in many encodings.
+"""
+
+import io
+from datetime import date
+
+import pytest
+from django.conf import settings
+
+from alongside.casework import actions, queries
+from alongside.casework.contents import (
+    Arrival,
+    Closing,
+    Episode,
+    FollowUp,
+    Goal,
+    Identity,
+    Needs,
+    Note,
+    SafeContact,
+    SafetyPlan,
+    Service,
+    Step,
+    Whereabouts,
+)
+from alongside.casework.enums import ClosedReason
+from alongside.casework.models import Case
+from alongside.casework.register.mapping import suggest_mapping
+from alongside.casework.register.reading import open_register
+from alongside.consent import actions as consent
+from alongside.consent.enums import Answer, Purpose
+from alongside.consent.parties import CaseRef, Recipient
+from tests.attacks.theft import scan_rows
+from tests.casework.factories import LATER, NOW, make_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.attack]
+
+# Each has letters that no encoding changes, and some another script as well.
+WORDS = (
+    "Kestrelina", "Peregrinova", "Merlinsson", "Hobbyfield", "Ospreyland", "Harrierton",
+    "goshawk-words", "buzzard-line", "falconet-note", "sparrowhawk", "সুনীতা-canary", "linnet-step",
+    "dunlin-goal", "plover-task", "curlew-service", "whimbrel-outcome", "godwit-letter",
+    "turnstone-reason", "redshank-column", "+8801799887766", "1799887766", "+40721555444",
+    "721555444", "lapwing@example.org",
+)  # fmt: skip
+
+
+@pytest.fixture
+def me():
+    return make_world().coordinator.actor
+
+
+def is_clean():
+    return scan_rows(WORDS) == set()
+
+
+def test_after_every_action_no_row_tells_anything(me):  # noqa: PLR0915  a whole life of a file
+    opened = actions.open_case(
+        identity=Identity(
+            called="Kestrelina",
+            papers_name="Kestrelina Peregrinova",
+            other_names=["Merlinsson", "সুনীতা-canary"],
+            language="Hobbyfield",
+            from_place="Ospreyland",
+            identity_number="1799887766",
+            pronoun="Harrierton",
+        ),
+        actor=me,
+        now=NOW,
+    )
+    assert is_clean()
+    asked = {"case_id": opened.case_id, "actor": me, "now": NOW}
+    for content in (
+        SafeContact(
+            number="+8801799887766",
+            email="lapwing@example.org",
+            other_numbers=["+40721555444"],
+            safe_words="goshawk-words",
+            code_phrase="buzzard-line",
+            friend="Merlinsson",
+            never_words="sparrowhawk",
+        ),
+        Whereabouts(place="Ospreyland", street="Harrierton"),
+        SafetyPlan(active=True, dangers="sparrowhawk", steps="buzzard-line", people="Merlinsson"),
+        Needs(needs=["doctor"], own_words="goshawk-words"),
+        Episode(from_place="Ospreyland", to_place="Harrierton", story="sparrowhawk"),
+        Arrival(came_from="Hobbyfield", their_worker="Merlinsson", details="buzzard-line"),
+    ):
+        actions.save_part(content=content, base_version=None, **asked)
+        assert is_clean()
+    actions.add_note(note=Note(title="falconet-note", text="goshawk-words"), **asked)
+    assert is_clean()
+    goal = Goal(words="dunlin-goal", steps=[Step(text="linnet-step", due_on=date(2026, 3, 9))])
+    saved = actions.save_goal(goal=goal, **asked)
+    assert is_clean()
+    actions.tick_step(goal_id=saved.document_id, step_id=goal.steps[0].id, done=False, **asked)
+    actions.plan_task(text="plover-task", hint="buzzard-line", due_on=date(2026, 3, 4), **asked)
+    actions.record_service(service=Service(kind="Health", text="curlew-service"), **asked)
+    planned = actions.plan_follow_up(follow_up=FollowUp(text="whimbrel-outcome"), **asked)
+    actions.record_follow_up(
+        document_id=planned.document_id,
+        done_on=NOW.date(),
+        reached=True,
+        outcome="whimbrel-outcome",
+        **asked,
+    )
+    assert is_clean()
+    actions.keep_draft(form="note", data={"text": "falconet-note"}, **asked)
+    actions.attach(
+        stream=io.BytesIO(b"godwit-letter" * 9), name="godwit-letter.pdf", note="sparrowhawk",
+        **asked,
+    )  # fmt: skip
+    assert is_clean()
+    case = Case.objects.get()
+    consent.record_agreement(
+        case=CaseRef(id=case.id, organisation_id=case.organisation_id, team_id=case.team_id),
+        purpose=Purpose.STATISTICS,
+        recipient=Recipient.figures(case.organisation_id),
+        compartments=("coded",),
+        answer=Answer.YES,
+        actor=me,
+        now=NOW,
+    )
+    actions.save_part(content=Episode(story="sparrowhawk"), base_version=None, **asked)
+    assert is_clean()
+    closing = Closing(reason=ClosedReason.OTHER, words="turnstone-reason")
+    actions.close(closing=closing, **asked)
+    actions.reopen(why="turnstone-reason", **asked)
+    actions.prepare_export(
+        format="json", reason="turnstone-reason", case_id=case.id, actor=me, now=NOW
+    )
+    assert is_clean()
+    for read in (queries.open_file, queries.story, queries.safety, queries.who_looked):
+        read(actor=me, case_id=case.id, now=LATER)
+    for typed in ("Kestrelina", "+8801799887766", "sparrowhawk"):
+        queries.find(actor=me, text=typed, now=LATER)
+    queries.case_list(actor=me, filters=queries.Filters(language="Hobbyfield"), now=LATER)
+    queries.today(actor=me, now=LATER)
+    assert is_clean()
+    # What was searched for really was there.
+    file = queries.safety(actor=me, case_id=case.id, now=LATER)
+    assert file.plan.content.dangers == "sparrowhawk"
+    assert file.file.head.name == "Kestrelina"
+
+
+def test_nor_after_an_import_its_repetition_and_its_undoing(me):
+    table = (
+        "File no.,First Name,Second Name,Mobile Phone,Case Comment,redshank-column\n"
+        "godwit-letter-1,Kestrelina,Peregrinova,+8801799887766,sparrowhawk,buzzard-line\n"
+        "godwit-letter-2,Merlinsson,,+40721555444,falconet-note,\n"
+        "godwit-letter-3,Hobbyfield,,,goshawk-words,Harrierton\n"
+    )
+    sheet = open_register(io.BytesIO(table.encode()), filename="Kestrelina.csv")
+    brought = {"register": sheet, "mapping": suggest_mapping(sheet.headers)}
+    actions.preview_import(**brought, actor=me, now=NOW)
+    assert is_clean()
+    report = actions.import_register(**brought, actor=me, now=NOW, name="Kestrelina.csv")
+    assert (report.created, scan_rows(WORDS)) == (3, set())
+    actions.import_register(**brought, actor=me, now=LATER)
+    b"".join(
+        actions.export_register(format="csv", reason="turnstone-reason", actor=me, now=LATER).chunks
+    )
+    assert is_clean()
+    assert queries.import_report(run_id=report.run_id, actor=me, now=LATER).name == "Kestrelina.csv"
+    actions.undo_import(run_id=report.run_id, actor=me, now=LATER)
+    assert (Case.objects.count(), scan_rows(WORDS)) == (0, set())
+
+
+def test_nothing_lies_in_files_either(me):
+    actions.open_case(identity=Identity(called="Kestrelina"), actor=me, now=NOW)
+    case = Case.objects.get()
+    actions.attach(
+        case_id=case.id,
+        stream=io.BytesIO(b"godwit-letter" * 1000),
+        name="godwit-letter.txt",
+        note="",
+        actor=me,
+        now=NOW,
+    )
+    actions.prepare_export(
+        format="html", reason="x", case_id=case.id, encrypted=False, actor=me, now=NOW
+    )
+    stored = [path.read_bytes() for path in settings.ALONGSIDE_MEDIA.rglob("*") if path.is_file()]
+    assert len(stored) >= 2
+    assert not any(b"Kestrelina" in one or b"godwit-letter" in one for one in stored)
+    names = " ".join(str(path) for path in settings.HOME.rglob("*"))
+    assert "godwit" not in names
