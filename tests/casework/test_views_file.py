@@ -76,7 +76,7 @@ def test_every_tab_is_offered_and_one_is_current(world, case_id):
     browser = entered(world.caseworker)
     html = browser.get(file_url(case_id, "plan")).content.decode()
     links = read(browser.get(file_url(case_id, "plan"))).links
-    wanted = ["Story so far", "Her plan", "Services", "Consent and sharing", "Safety"]
+    wanted = ["Story so far", "Her plan", "Services", "Consent and sharing", "Refer", "Safety"]
     wanted += ["Documents", "Who looked"]
     assert [text for text in links.values() if text in wanted] == wanted
     tabs = html[html.index("al-tabs") : html.index("</nav>", html.index("al-tabs"))]

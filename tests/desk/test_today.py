@@ -9,6 +9,10 @@ import time_machine
 from alongside.audit.models import Entry
 from alongside.casework import actions
 from alongside.casework.contents import Identity
+from alongside.consent import actions as consent, files
+from alongside.consent.contents import Conversation
+from alongside.consent.enums import Answer, Purpose
+from alongside.consent.parties import Recipient
 from alongside.desk.views import greeting
 from tests.casework.pages import NASTY, entered, file_url, read
 from tests.organisations.factories import NOW, make_person, make_world
@@ -61,9 +65,10 @@ def test_a_colleague_with_a_nasty_name_is_greeted_as_she_is(world):
 
 def test_an_empty_day_says_so_and_offers_a_beginning(world):
     page = read(entered(world.caseworker).get(TODAY))
-    assert "Nothing is due in the next days." in page.text
+    assert "Nothing is due today." in page.text
     assert page.links["/p/new/"].strip() == "New person"
     assert page.links["/p/?for=note"].strip() == "Add a note"
+    assert page.links["/p/?for=refer"].strip() == "Refer"
     assert page.links["/p/import/"].strip() == "Bring in a register"
 
 
@@ -113,3 +118,44 @@ def test_roles_without_files_have_no_people(world, role):
 
 def test_looking_at_today_needs_somebody_signed_in(client):
     assert client.get(TODAY)["Location"].startswith("/in/")
+
+
+def agreed(person, case_id, expires_on):
+    head = files.find(actor=person.actor, case_id=case_id, now=NOW)
+    consent.record_agreement(
+        case=head.case,
+        purpose=Purpose.STATISTICS,
+        recipient=Recipient.figures(head.case.organisation_id),
+        compartments=("coded",),
+        answer=Answer.YES,
+        expires_on=expires_on,
+        conversation=Conversation(how_given="spoken"),
+        actor=person.actor,
+        now=NOW,
+    )
+
+
+def test_a_yes_that_ends_soon_is_named_and_leads_to_her_answers(world):
+    case_id = make_file(world.caseworker, "Mira")
+    later = make_file(world.caseworker, "Asha")
+    agreed(world.caseworker, case_id, NOW.date() + timedelta(days=3))
+    agreed(world.caseworker, later, NOW.date() + timedelta(days=60))
+    page = read(entered(world.caseworker).get(TODAY))
+    assert "Ask again before it ends" in page.text
+    assert page.links[f"/c/{case_id}/"] == "To be counted, without her name"
+    assert f"/c/{later}/" not in page.links
+    assert "1 consent ends this week" in page.text
+
+
+def test_what_comes_later_stands_apart_and_a_long_list_is_cut(world):
+    for number in range(10):
+        make_file(
+            world.caseworker,
+            f"Mira {number}",
+            text=f"Visit {number}",
+            due_on=NOW.date() + timedelta(days=2),
+        )
+    page = read(entered(world.caseworker).get(TODAY))
+    assert "Nothing is due today." in page.text
+    assert page.text.count("Visit ") == 8
+    assert page.links["/p/?due=on"] == "Everybody for whom something is due"

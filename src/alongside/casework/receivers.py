@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alongside.casework import access, facts, resealing
+from alongside.casework import access, facts, resealing, tabs
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.queries import open_file
 from alongside.consent import files, signals
@@ -60,4 +60,5 @@ def head_for_consent(*, actor: AnyActor, case_id: UUID, now: datetime) -> files.
         called=file.head.name,
         reference=file.head.reference,
         language=identity.language if identity else "",
+        tabs=tabs.links(actor=actor, file=file, case_id=case_id, current="consent"),
     )

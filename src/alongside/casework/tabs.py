@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable  # noqa: TC003  a dataclass reads it
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.urls import reverse
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.utils.functional import _StrPromise
 
     from alongside.core.access import Actor
@@ -33,6 +37,22 @@ _tabs: dict[str, Tab] = {}
 def register(tab: Tab) -> None:
     """Add a tab; the same key again replaces it."""
     _tabs[tab.key] = tab
+
+
+class TabLink(NamedTuple):
+    """One tab of a file as a page prints it."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def links(*, actor: Actor, file: Any, case_id: UUID | str, current: str) -> list[TabLink]:
+    """Return the tabs this actor sees on this file, `current` being the key of the one shown."""
+    return [
+        TabLink(str(tab.label), reverse(tab.url_name, args=[case_id]), tab.key == current)
+        for tab in for_file(actor, file)
+    ]
 
 
 def for_file(actor: Actor, file: object) -> list[Tab]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET
@@ -16,26 +17,55 @@ from alongside.desk import queries
 from alongside.ui import components, dates
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable
+    from datetime import date, datetime
 
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
+    from alongside.casework.queries.today import TodayTask
+    from alongside.desk.queries import Ending, Work
+    from alongside.referrals.queries.lists import Row
+
 NOON, EVENING = 12, 18
+SOON_SHOWN = 8
+# The kinds of chips that stand for late and for today.
+PRESSING = frozenset({"red", "yellow"})
+
+
+NO_FILES: dict[str, object] = {
+    "stats": [],
+    "problem": "",
+    "now": [],
+    "soon": [],
+    "more_url": "",
+    "endings": [],
+}
+
+
+class Item(NamedTuple):
+    """One line of what is to be done; `title` is escaped already."""
+
+    icon: str
+    url: str
+    title: SafeString
+    name: str
+    hint: str
+    chip: str
+    kind: str
 
 
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """Greet her, and show what is due."""
     now = clock.now()
+    day = timezone.localtime(now).date()
     desk = queries.today(actor=who(request), now=now)
     context = {
         "greeting": greeting(request.user.display_name, now),  # type: ignore[union-attr]
-        "day": dates.weekday_date(timezone.localtime(now).date()),
+        "day": dates.weekday_date(day),
         "desk": desk,
-        "stats": _stats(desk),
-        "file_before": errands.around("casework:file")[0],
-        "may_refer": errands.find("refer") is not None,
+        **(_shown(desk.work, day) if desk.work else NO_FILES),
     }
     return render(request, "desk/today.html", context)
 
@@ -52,12 +82,69 @@ def greeting(name: str, now: datetime) -> SafeString:
     return components.sentence(words, name=name)
 
 
-def _stats(desk: queries.Desk) -> list[SafeString]:
-    """Return the tiles of somebody who keeps files."""
-    files = desk.files
-    if files is None:
-        return []
-    people = errands.around("casework:file")[0]
+def _shown(work: Work, day: date) -> dict[str, object]:
+    """Return what waits, sorted into today and the days after."""
+    tasks = work.files.due
+    soon = list(_tasks(task for task in tasks if task.due.kind not in PRESSING))
+    return {
+        "stats": _stats(work),
+        "problem": work.files.problem,
+        "now": [
+            *_news(work.answers.rows, _("%(who)s answered")),
+            *_news(work.requests.rows, _("%(who)s asks for help")),
+            *_tasks(task for task in tasks if task.due.kind in PRESSING),
+        ],
+        "soon": soon[:SOON_SHOWN],
+        "more_url": f"{reverse('casework:list')}?due=on" if len(soon) > SOON_SHOWN else "",
+        "endings": list(_endings(work.endings, day)),
+    }
+
+
+def _tasks(tasks: Iterable[TodayTask]) -> Iterable[Item]:
+    before, after = errands.around("casework:file")
+    for task in tasks:
+        yield Item(
+            icon=task.icon,
+            url=f"{before}{task.case_id}{after}",
+            title=components.isolate(task.text),
+            name=task.name,
+            hint=task.hint,
+            chip=task.due.text,
+            kind=task.due.kind,
+        )
+
+
+def _news(rows: Iterable[Row], sentence: str) -> Iterable[Item]:
+    before, after = errands.around("referrals:show")
+    for row in rows:
+        yield Item(
+            icon="arrow",
+            url=f"{before}{row.id}{after}",
+            title=components.sentence(sentence, who=row.other),
+            name=row.called,
+            hint=row.asked,
+            chip=_("New"),
+            kind="blue",
+        )
+
+
+def _endings(endings: Iterable[Ending], day: date) -> Iterable[Item]:
+    before, after = errands.around("consent:sharing")
+    for one in endings:
+        yield Item(
+            icon="clock",
+            url=f"{before}{one.case_id}{after}",
+            title=components.words(one.purpose),
+            name=one.name,
+            hint="",
+            chip=dates.due_label(one.ends_on, day).text,
+            kind="yellow",
+        )
+
+
+def _stats(work: Work) -> list[SafeString]:
+    """Return the tiles above the list."""
+    files, people = work.files, reverse("casework:list")
     return [
         components.stat(
             files.with_you_words,
@@ -71,7 +158,13 @@ def _stats(desk: queries.Desk) -> list[SafeString]:
             late=files.late_count > 0,
         ),
         components.stat(
+            work.answers.words,
+            ngettext("answer to your referrals", "answers to your referrals", work.answers.count),
+            reverse("referrals:sent"),
+        ),
+        components.stat(
             files.consents_ending,
             ngettext("consent ends this week", "consents end this week", files.consents_ending),
+            "#ending" if work.endings else "",
         ),
     ]

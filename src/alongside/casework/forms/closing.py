@@ -104,7 +104,7 @@ class UploadForm(ui.PlainForm):
 
     def called(self) -> str:
         """Return what it is called in her file; its ending tells what kind of file it is."""
-        sent: UploadedFile = self.cleaned_data["document"]
+        sent: UploadedFile[Any] = self.cleaned_data["document"]
         ending = PurePath(sent.name or "").suffix
         name = self.cleaned_data["name"].removesuffix(ending) or PurePath(sent.name or "").stem
         return f"{name or _now('Document')}{ending}"

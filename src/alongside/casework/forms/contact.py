@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,7 +15,7 @@ from alongside.casework.forms.fields import LinesField
 from alongside.ui import forms as ui
 
 
-class SafeContactForm(ContentForm):
+class FirstContactForm(ContentForm):
     """Page 2: how to reach her safely."""
 
     content = SafeContact
@@ -27,15 +27,9 @@ class SafeContactForm(ContentForm):
 
     channel = ui.SkippableChoiceField(label=_("How may we reach her?"))
     number = ui.TextField(
-        label=_("Number or name there"),
+        label=_("Number, address or name there"),
         required=False,
         help_text=_("Only one she says is safe."),
-    )
-    email = ui.TextField(label=_("E-mail"), required=False)
-    friend = ui.TextField(
-        label=_("Through whom?"),
-        required=False,
-        help_text=_("If a friend passes messages on: who it is, and how to reach her or him."),
     )
     days = ui.MultipleChoiceField(label=_("On which days?"), required=False, inline=True)
     hours = ui.TextField(
@@ -54,8 +48,38 @@ class SafeContactForm(ContentForm):
         help_text=_("If she says or writes this, she needs help or cannot speak."),
     )
     never = ui.MultipleChoiceField(label=_("Never"), required=False)
-    never_words = ui.TextField(label=_("Something else we must never do"), required=False)
+    checked = ui.TickField(
+        label=_("She said herself that this is safe"),
+        help_text=_("Until then a warning stands beside it."),
+    )
+
+
+class SafeContactForm(FirstContactForm):
+    """Everything about how to reach her, to be changed later."""
+
+    email = ui.TextField(label=_("E-mail"), required=False)
+    friend = ui.TextField(
+        label=_("Through whom?"),
+        required=False,
+        help_text=_("If a friend passes messages on: who it is, and how to reach her or him."),
+    )
     other_numbers = LinesField(label=_("Other numbers"), rows=2, help_text=_("One on each line."))
+    never_words = ui.TextField(label=_("Something else we must never do"), required=False)
+
+    field_order = (
+        "channel",
+        "number",
+        "email",
+        "friend",
+        "other_numbers",
+        "days",
+        "hours",
+        "safe_words",
+        "code_phrase",
+        "never",
+        "never_words",
+        "checked",
+    )
 
     def clean_email(self) -> str:
         """Return the address.
@@ -70,12 +94,6 @@ class SafeContactForm(ContentForm):
                 sentence = _now("Look at the e-mail address again, for example name@example.org.")
                 raise ValidationError(sentence) from error
         return address
-
-    def typed(self) -> dict[str, Any]:
-        """Return the answers; saying how means that she herself was asked."""
-        values = super().typed()
-        is_said = any(value for name, value in values.items() if name != "version")
-        return values | {"checked": is_said}
 
 
 class SafetyPlanForm(ContentForm):

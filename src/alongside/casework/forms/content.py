@@ -34,6 +34,8 @@ class ContentForm(ResumableForm):
     vocabularies: ClassVar[Mapping[str, Callable[[], Options]]] = {}
     # What fields of the document are called that are no single field here.
     other_labels: ClassVar[Mapping[str, str | _StrPromise]] = {}
+    # What a field is called where its answer is only read, and the question would sound odd.
+    short_labels: ClassVar[Mapping[str, str | _StrPromise]] = {}
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -64,8 +66,8 @@ class ContentForm(ResumableForm):
         """Return the version she began from; None where there was none."""
         return self.cleaned_data["version"] or None
 
-    def result(self) -> Content:
-        """Return the saved content with what was typed in its place."""
+    def result(self) -> Any:
+        """Return the saved content, a `self.content`, with what was typed in its place."""
         known = self.content.model_fields
         values = {name: getattr(self.saved, name) for name in known} if self.saved else {}
         values |= {name: value for name, value in self.typed().items() if name in known}
@@ -106,7 +108,7 @@ class ContentForm(ResumableForm):
             if name in self.content.model_fields
         ]
         return [
-            (self.label_of(name), self.in_words(name, value))
+            (str(self.short_labels.get(name) or self.label_of(name)), self.in_words(name, value))
             for name, value in found
             if value is not None and value not in ("", [], False)
         ]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.queries import Filters
 from alongside.casework.forms.fields import offer
+from alongside.casework.queries import Filters
 from alongside.ui import forms as ui
 
 if TYPE_CHECKING:
     from alongside.casework.queries.lists import ListChoices
+
+    Scope = Literal["mine", "team", "all"]
 
 MINE, TEAM, ALL = "mine", "team", "all"
 WHOSE = [(MINE, _("With me")), (TEAM, _("My team")), (ALL, _("All I may see"))]
@@ -45,7 +47,7 @@ class FilterForm(ui.PlainForm):
         """Return what to look for."""
         asked = self.cleaned_data
         return Filters(
-            scope=asked.get("whose") or MINE,
+            scope=cast("Scope", asked.get("whose") or MINE),
             team_id=UUID(asked["team"]) if asked.get("team") else None,
             phase=asked.get("phase", ""),
             language=asked.get("language", ""),

@@ -117,6 +117,18 @@ class IdentityForm(CalledForm, WhoSheIsForm):
         "education": vocabulary.educations,
     }
 
+    short_labels: ClassVar = {
+        "called": _("Called"),
+        "pronoun": _("Spoken of as"),
+        "interpreter": _("Needs an interpreter"),
+        "birth": _("Born"),
+        "age": _("Age, about"),
+        "gender": _("Gender"),
+        "from_place": _("Comes from"),
+        "from_country": _("Country she comes from"),
+        "children": _("Children"),
+    }
+
     other_languages = LanguagesField(
         rows=2, label=_("Other languages she speaks"), help_text=_("One on each line.")
     )

@@ -54,8 +54,13 @@ def about(request: HttpRequest, case_id: UUID) -> HttpResponse:
     for part in opened.episodes:
         url = reverse("casework:episode_change", args=[case_id, part.document_id])
         told.append(told_of(_("What happened"), EpisodeForm, part, url, today))
-    context = {"told": told, "has_episodes": bool(opened.episodes)}
-    return page.file_page(request, "casework/about.html", opened.file, **context)
+    return page.file_page(
+        request,
+        "casework/about.html",
+        opened.file,
+        told=told,
+        has_episodes=bool(opened.episodes),
+    )
 
 
 def told_of(

@@ -45,7 +45,7 @@ def settle(form: ContentForm, theirs: Content | None, choices: QueryDict) -> Con
 
     Raises Unsettled. Without choices for this part it is what was typed.
     """
-    yours = form.result()
+    yours: Content = form.result()
     if theirs is None or choices.get(SETTLE) != yours.kind_of:
         return yours
     values = {name: getattr(yours, name) for name in type(yours).model_fields}
@@ -53,7 +53,8 @@ def settle(form: ContentForm, theirs: Content | None, choices: QueryDict) -> Con
         values[name] = _chosen(
             values[name], getattr(theirs, name), choices.get(_choice(yours, name), "")
         )
-    return type(yours).model_validate(values)
+    settled: Content = type(yours).model_validate(values)
+    return settled
 
 
 def conflict_page(

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 class Typed:
     """What is to be saved of one part, and the version she began from."""
 
-    content: Content
+    # Of the kind the page is about; what saves it knows which.
+    content: Any
     base_version: int | None
 
 
@@ -46,7 +47,7 @@ class EditPage(View):
     The first form's fields go by their own names, those of the others begin with the part's.
     """
 
-    http_method_names: ClassVar = ["get", "post", "head", "options"]
+    http_method_names = ["get", "post", "head", "options"]
     form_classes: ClassVar[tuple[type[ContentForm], ...]]
     title: ClassVar[str | _StrPromise]
     lead: ClassVar[str | _StrPromise] = ""
@@ -212,7 +213,8 @@ class EditPage(View):
 
     def plain(self, form: ContentForm) -> Content:
         """Return what one form says as it was typed."""
-        return form.result()
+        typed: Content = form.result()
+        return typed
 
     def show(
         self, file: File, forms: list[ContentForm], *, status: int = 200, **context: Any

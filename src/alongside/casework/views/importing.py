@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from alongside.casework import actions, errands, queries
+from alongside.casework.enums import RowOutcome
 from alongside.casework.errors import CannotDo
 from alongside.casework.forms.importing import ColumnsForm, SheetForm
 from alongside.casework.register.columns import questions
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
     from alongside.casework.background import Tell
+    from alongside.casework.imports import Report
     from alongside.core.access import Actor
 
-FILE = "casework:file"
+# A browser on a small phone still shows a table of this length.
+ROWS_SHOWN = 1000
 
 
 def _may(request: HttpRequest) -> Actor:
@@ -88,7 +91,7 @@ def check(request: HttpRequest) -> HttpResponse:
     report = actions.preview_import(
         register=kept.sheet, mapping=kept.mapping, actor=actor, now=clock.now()
     )
-    context = {"report": report, "kept": kept, "before": errands.around(FILE)[0]}
+    context = {**_told(report), "kept": kept}
     return render(request, "casework/import_check.html", context)
 
 
@@ -117,8 +120,7 @@ def run(request: HttpRequest) -> StreamingHttpResponse:
 def report(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Show what became of every row."""
     found = queries.import_report(run_id=run_id, actor=_may(request), now=clock.now())
-    context = {"report": found, "before": errands.around(FILE)[0]}
-    return render(request, "casework/import_report.html", context)
+    return render(request, "casework/import_report.html", _told(found))
 
 
 @require_POST
@@ -138,6 +140,18 @@ def undo(request: HttpRequest, run_id: UUID) -> HttpResponse:
             )
             messages.warning(request, sentence % {"count": len(undone.kept)})
     return HttpResponseRedirect(reverse("casework:import_report", args=[run_id]))
+
+
+def _told(report: Report) -> dict[str, Any]:
+    """Return a report as its pages show it: what has to be looked at, then every row."""
+    remarked = [row for row in report.rows if row.sentences or row.outcome == RowOutcome.REFUSED]
+    return {
+        "report": report,
+        "remarked": remarked[:ROWS_SHOWN],
+        "every": report.rows[:ROWS_SHOWN],
+        "more_rows": max(0, len(report.rows) - ROWS_SHOWN),
+        "before": errands.around("casework:file")[0],
+    }
 
 
 def _undone(removed: int, restored: int) -> str:

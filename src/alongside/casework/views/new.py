@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework import actions
 from alongside.casework.errors import CannotDo
-from alongside.casework.forms.contact import SafeContactForm
+from alongside.casework.forms.contact import FirstContactForm
 from alongside.casework.forms.person import CalledForm, WhereaboutsForm, WhoSheIsForm
 from alongside.casework.forms.story import NeedsForm
 from alongside.casework.views import page
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
     from alongside.casework.queries import File
 
@@ -89,7 +90,7 @@ class Called(StepPage):
 class Reach(StepPage):
     """Page 2."""
 
-    form_classes = (SafeContactForm,)
+    form_classes = (FirstContactForm,)
     title = _("How may we reach her safely?")
     lead = _("Ask her. A message in the wrong hands can hurt her.")
     step = 2
@@ -118,11 +119,10 @@ PAGES = {
 }
 
 
-def new_step(request: HttpRequest, case_id: UUID, step: int) -> HttpResponse:
+def new_step(request: HttpRequest, case_id: UUID, step: int) -> HttpResponseBase:
     """Show or save one of the five pages."""
     if step == LAST:
         return agreement(request, case_id)
     if step not in PAGES:
         raise Http404
-    answer: HttpResponse = PAGES[step](request, case_id=case_id)
-    return answer
+    return PAGES[step](request, case_id=case_id)

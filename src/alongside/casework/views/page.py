@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -29,15 +28,6 @@ if TYPE_CHECKING:
 UNFINISHED = 422
 
 
-@dataclass(frozen=True, slots=True)
-class TabLink:
-    """One tab of a file as the template prints it."""
-
-    label: str
-    url: str
-    is_current: bool
-
-
 def who(request: HttpRequest) -> Actor:
     """Return whose keys are open.
 
@@ -54,19 +44,11 @@ def day_of(now: datetime) -> date:
     return timezone.localtime(now).date()
 
 
-def tab_links(actor: Actor, file: File, current: str) -> list[TabLink]:
-    """Return the tabs of a file that this actor may open, in order."""
-    return [
-        TabLink(str(tab.label), reverse(tab.url_name, args=[file.head.id]), tab.key == current)
-        for tab in tabs.for_file(actor, file)
-    ]
-
-
 def file_page(
     request: HttpRequest, template: str, file: File, *, tab: str = "", **context: Any
 ) -> HttpResponse:
     """Return a tab of a file, with its head."""
-    links = tab_links(who(request), file, tab)
+    links = tabs.links(actor=who(request), file=file, case_id=file.head.id, current=tab)
     # Rows put their own id behind it instead of asking the URL resolver each.
     file_url = reverse("casework:file", args=[file.head.id])
     everything = {"file": file, "tabs": links, "file_url": file_url, **context}

@@ -96,17 +96,25 @@ class NotePage(EditPage):
 
     def save(self, parts: list[Typed], draft: str) -> None:
         """Add the note, or another version of it."""
-        whose = {"case_id": self.case_id, "actor": self.actor, "now": self.now, "draft": draft}
         for part in parts:
-            if self.document_id:
-                actions.change_note(
-                    document_id=self.document_id,
+            if self.document_id is None:
+                actions.add_note(
+                    case_id=self.case_id,
                     note=part.content,
-                    base_version=part.base_version,
-                    **whose,
+                    actor=self.actor,
+                    now=self.now,
+                    draft=draft,
                 )
             else:
-                actions.add_note(note=part.content, **whose)
+                actions.change_note(
+                    case_id=self.case_id,
+                    document_id=self.document_id,
+                    note=part.content,
+                    base_version=part.base_version or 0,
+                    actor=self.actor,
+                    now=self.now,
+                    draft=draft,
+                )
 
 
 class GoalPage(EditPage):
