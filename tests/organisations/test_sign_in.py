@@ -295,6 +295,14 @@ def test_choosing_a_language_is_kept_for_her_and_leads_back(world):
     assert User.objects.get(pk=world.caseworker.user.pk).language == "bn"
 
 
+def test_a_language_chosen_on_the_way_in_is_hers_from_then_on(world):
+    visitor = Browser()
+    visitor.post("/language/", {"language": "es", "next": "/in/"})
+    response = visitor.enter(world.caseworker)
+    assert response.cookies["__Host-language"].value == "es"
+    assert User.objects.get(pk=world.caseworker.user.pk).language == "es"
+
+
 def test_a_language_we_do_not_have_changes_nothing(world):
     visitor = Browser()
     visitor.enter(world.caseworker)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from alongside.audit import journal
 from alongside.core.access import SystemActor
 from alongside.organisations import cookies, factors, sessions, tries, unlocking
+from alongside.organisations.actions import profile
 from alongside.organisations.actors import actor_for
 from alongside.organisations.backend import open_keys
 from alongside.organisations.models import User
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # Where somebody was when she was led to sign in or to unlock.
 RETURN_TO = "return_to"
+# The language somebody chose before she signed in; it is hers from then on.
+CHOSEN_LANGUAGE = "chosen_language"
 BACKEND = "alongside.organisations.backend.KeyBackend"
 NEEDS_FACTOR = "needs_factor"
 PENDING = "pending"
@@ -69,9 +72,12 @@ def with_password(
         raise NotLetIn
     counted.give_back()
     # Whatever this browser carried before ends here, so nobody can have planted it.
+    language = request.session.get(CHOSEN_LANGUAGE)
     request.session.flush()
     if then:
         request.session[RETURN_TO] = then
+    if language:
+        request.session[CHOSEN_LANGUAGE] = language
     if not factors.has_second_factor(user):
         finish(request, user=user, keys=user.keys, now=now)
         return Step.IN
@@ -129,21 +135,25 @@ def with_factor(
 
 def finish(request: HttpRequest, *, user: User, keys: UserKeys, now: datetime) -> None:
     """Begin the signed-in session: new cookies, keys sealed under them, an entry in the journal."""
-    journal.record(action="sign-in", objects=[user.pk], actor=actor_for(user, keys), now=now)
+    actor = actor_for(user, keys)
+    journal.record(action="sign-in", objects=[user.pk], actor=actor, now=now)
     sessions.purge(now=now)
     request.session.pop(PENDING, None)
+    language = request.session.pop(CHOSEN_LANGUAGE, user.language)
     login(request, user, backend=BACKEND)
     if needs_second_factor(user.role) and not factors.has_second_factor(user):
         request.session[NEEDS_FACTOR] = True
     unlocking.keep(request, keys, now=now)
     request.session.save()
     tries.remember(request, user.sign_in_name)
-    cookies.send(
-        request,
-        settings.LANGUAGE_COOKIE_NAME,
-        user.language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-    )
+    profile.choose_language(language=language, actor=actor)
+    speak(request, language)
+
+
+def speak(request: HttpRequest, language: str) -> None:
+    """Have this browser show the pages in a language from now on."""
+    age = settings.LANGUAGE_COOKIE_AGE
+    cookies.send(request, settings.LANGUAGE_COOKIE_NAME, language, max_age=age)
 
 
 def check_password(request: HttpRequest, *, user: User, password: str, now: datetime) -> UserKeys:

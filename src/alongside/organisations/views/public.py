@@ -11,7 +11,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from alongside.organisations import cookies, entry
+from alongside.organisations import entry
 from alongside.organisations.actions import profile
 from alongside.organisations.views.common import home, is_ours, page
 from alongside.ui.dates import weekday_date
@@ -57,13 +57,10 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the language in the browser, and for somebody who works here also in her account."""
     language = request.POST.get("language", "")
     if translation.check_for_language(language) and language in dict(settings.LANGUAGES):
-        cookies.send(
-            request,
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-        )
+        entry.speak(request, language)
         if request.actor is not None:  # type: ignore[attr-defined]
             profile.choose_language(language=language, actor=request.actor)  # type: ignore[attr-defined]
+        elif not request.user.is_authenticated:
+            request.session[entry.CHOSEN_LANGUAGE] = language
     target = request.POST.get("next", "")
     return HttpResponseRedirect(target if is_ours(request, target) else "/")
