@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
-from django.db import connection
 from rich.console import Console
 from rich.progress import Progress
 
@@ -20,6 +19,7 @@ from alongside.casework.register.refusals import UnreadableRegister
 from alongside.core import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from alongside.casework.actions.importing import Report
@@ -100,7 +100,7 @@ def _column(sheet: Sheet, title: str) -> int:
     raise click.ClickException(f"There is no column {title!r} in this register.")
 
 
-def _with_progress(title: str, work: object) -> Report:
+def _with_progress(title: str, work: Callable[[Callable[[int, int], None]], Report]) -> Report:
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal) as bars:
         task = bars.add_task(title, total=None)
@@ -109,8 +109,6 @@ def _with_progress(title: str, work: object) -> Report:
             bars.update(task, completed=done, total=total)
 
         try:
-            return work(tell)  # type: ignore[operator, no-any-return]
+            return work(tell)
         except CannotDo as refusal:
             raise click.ClickException(str(refusal)) from refusal
-        finally:
-            connection.close()

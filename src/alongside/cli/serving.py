@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -67,11 +68,25 @@ def mark_ready() -> None:
     (settings.HOME / ".ready").write_text(boot.version_mark())
 
 
+def refuse_a_taken_port(host: str, port: int) -> None:
+    """Say so when somebody else listens there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise click.ClickException(
+                f"Port {port} cannot be used ({fault.strerror}). Choose another with --port."
+            ) from fault
+
+
 def run(*, host: str, port: int, workers: int, environment: Mapping[str, str]) -> None:
     """Start the background worker beside the web server; stop it when the server stops."""
     from granian import Granian
     from granian.constants import Interfaces
 
+    refuse_a_taken_port(host, port)
     background = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "alongside.cli.main_module", "worker"], env=dict(environment)
     )

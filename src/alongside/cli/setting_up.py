@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from alongside.cli import boot
+
+if TYPE_CHECKING:
+    from alongside.organisations.founding import Founded
 
 LANGUAGES = click.Choice(["en", "es", "bn"])
 
@@ -31,12 +36,17 @@ def init(**answers: str) -> None:
     pepper.create(settings.ALONGSIDE_PEPPER_FILE)
     boot.migrate()
     boot.collect_static()
-    founded = found(answers)
+    try:
+        founded = found(answers)
+    except click.ClickException:
+        # Nothing lies under it yet, and the next try must not find half a node.
+        settings.ALONGSIDE_PEPPER_FILE.unlink()
+        raise
     click.echo(recovery_sheets(founded))
     click.echo(f"Settings and data are in {settings.HOME}. Start with: alongside serve")
 
 
-def found(answers: dict[str, str]) -> object:
+def found(answers: dict[str, str]) -> Founded:
     """Found the organisation; a refused password or name ends with its sentence."""
     from django.core.exceptions import ValidationError
 
@@ -49,16 +59,16 @@ def found(answers: dict[str, str]) -> object:
         raise click.ClickException(" ".join(fault.messages)) from fault
 
 
-def recovery_sheets(founded: object) -> str:
+def recovery_sheets(founded: Founded) -> str:
     """Return the sheets to print: three shares and the coordinator's recovery code."""
     lines = [
         "",
         "PRINT THESE SHEETS NOW. They are shown once and kept nowhere.",
         "",
         "Your own recovery code (if you forget your password):",
-        f"    {founded.recovery_code}",  # type: ignore[attr-defined]
+        f"    {founded.recovery_code}",
     ]
-    for number, share in enumerate(founded.shares, 1):  # type: ignore[attr-defined]
+    for number, share in enumerate(founded.shares, 1):
         lines += [
             "",
             f"--- Organisation recovery, sheet {number} of 3 "

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.core import clock
 from alongside.evidence import actions, queries
+from alongside.ui.dates import long_date
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,7 +42,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "evidence/year.html",
         {
             "tables": queries.shown_tables(release=release, actor=request.actor),
-            "release": release,
+            "made_on": long_date(release.made_on),
             "year": chosen,
             "years": range(now.year, now.year - 6, -1),
         },

@@ -99,7 +99,9 @@ def people(place: Place, workers: list[Actor], now: datetime) -> Iterator[Life]:
     rng = Random(f"{SEED} {place.mark}")  # noqa: S311 -- the same demonstration every time
     weights = [1, *[3] * (len(workers) - 1)]
     for _number in range(place.files):
-        begins = now - timedelta(days=rng.randint(2, DAYS_BACK), minutes=rng.randint(0, 1440))
+        # Two of three came within the last ten months, so that the year's figures have lines.
+        days = rng.randint(2, 300) if rng.randrange(3) else rng.randint(300, DAYS_BACK)
+        begins = now - timedelta(days=days, minutes=rng.randint(0, 1440))
         yield Life(
             rng=Random(rng.random()),  # noqa: S311
             place=place,
