@@ -36,7 +36,7 @@ from tests.consent.factories import (
 )
 from tests.organisations.factories import NOW, make_person, make_second_organisation, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alone")]
 
 MACHINE = SystemActor(reason="expiry")
 
@@ -57,7 +57,7 @@ def lawyer(world):
 
 
 @pytest.fixture
-def heard():
+def heard(alone):
     """Collect the room's news as (signal's name, record id, who acted)."""
     news = []
     receivers = []

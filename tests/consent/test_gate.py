@@ -12,7 +12,7 @@ from alongside.core.access import SystemActor
 from tests.consent.factories import held_by, legal_team, make_case, make_lawyer, say_yes
 from tests.organisations.factories import NOW, make_second_organisation, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alone")]
 
 DENIED = "She has not agreed to this, or it has ended."
 

@@ -27,7 +27,7 @@ from alongside.core.access import SystemActor
 from tests.consent.factories import held_by, legal_team, make_case, make_lawyer
 from tests.organisations.factories import NOW, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alone")]
 
 LABELS = ("identity", "story", "health")
 PURPOSES = (Purpose.LEGAL_REPRESENTATION, Purpose.SUPERVISION)

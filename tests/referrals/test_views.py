@@ -9,7 +9,7 @@ from django.urls import reverse
 from alongside.audit.models import Entry
 from alongside.consent.models import ConsentRecord
 from alongside.organisations.enums import Role
-from alongside.referrals import actions as referrals
+from alongside.referrals import actions as referrals, queries
 from alongside.referrals.enums import Side, State
 from alongside.referrals.models import Envelope, Referral
 from alongside.vault.models import Wrap
@@ -339,3 +339,33 @@ def test_delivery_follows_the_commit(pair, browser, django_capture_on_commit_cal
         referrals.send(referral_id=draft_id, actor=fresh(pair.us.caseworker), now=NOW)
     assert pair.received().state == State.REQUESTED
     assert deliver() == 0
+
+
+def test_a_coordinator_compares_keys_by_voice(pair, browser):
+    send(pair)
+    show, compare = url("show", pair.sent().id), url("compare", pair.them.organisation.id)
+    assert "Nobody of yours has compared the keys" in read(browser.get(show)).text
+    assert compare not in read(browser.get(show)).links
+    assert browser.get(compare).status_code == 403
+    coordinator = entered(pair.us.coordinator)
+    assert compare in read(coordinator.get(show)).links
+    page = coordinator.get(compare)
+    theirs = queries.peer_keys(
+        actor=fresh(pair.them.coordinator), organisation_id=pair.us.organisation.id
+    )
+    assert theirs.ours in read(page).text
+    refused = coordinator.post(compare, filled(page))
+    assert refused.status_code == 422
+    assert "Compare both numbers by voice first." in read(refused).text
+    other = coordinator.post(compare, {"compared": "1 2 3", "same": "on"})
+    assert "These numbers are not the ones you compared." in read(other).text
+    assert coordinator.post(compare, filled(page, same="on")).status_code == 302
+    assert "Nobody of yours has compared the keys" not in read(browser.get(show)).text
+
+
+def test_only_another_organisation_is_compared(pair):
+    coordinator = entered(pair.us.coordinator)
+    for organisation_id in (pair.us.organisation.id, uuid4()):
+        assert coordinator.get(url("compare", organisation_id)).status_code == 404
+        typed = {"compared": "1", "same": "on"}
+        assert coordinator.post(url("compare", organisation_id), typed).status_code == 404

@@ -140,7 +140,11 @@ def title_of(answered: Answered) -> str:
 
 def first_values(head: FileHead) -> dict[str, Any]:
     """Return what the file knows already, so that nobody types it twice."""
-    return {"language": head.language, "interpreter": head.interpreter, "age_band": head.age_band}
+    return {
+        "language": showing.language(head.language),
+        "interpreter": head.interpreter,
+        "age_band": head.age_band,
+    }
 
 
 def reading(found: Sharing, texts: list[Text]) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language_info, gettext as _, ngettext
 
 from alongside.consent.enums import Category, Decider, HowGiven, Purpose, RecipientKind
 from alongside.consent.queries.sharing import State
@@ -80,9 +80,17 @@ def parts() -> list[tuple[str, str]]:
     ]
 
 
+def language(code: str) -> str:
+    """Return a language by its own name; a word that is no code stays as it was written."""
+    try:
+        return str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code
+
+
 def joined(words: Iterable[str]) -> str:
     """Return a list as one line, its first letter large."""
-    line = _(", ").join(words)
+    line = " · ".join(words)
     return line[:1].upper() + line[1:]
 
 
@@ -166,15 +174,23 @@ def whom(answered: Answered) -> str:
 
 def sentence(answered: Answered) -> str:
     """Return an answer as it is read to her."""
-    words = {"what": what(answered.record), "who": whom(answered)}
+    words = {"what": what(answered.record), "who": _spoken_to(answered)}
     if answered.state in {State.YES, State.ENDING} and answered.record.expires_on:
         until = long_date(answered.record.expires_on)
-        return _("You said yes. %(what)s: %(who)s. Until %(day)s.") % {**words, "day": until}
+        return _("You said yes: %(what)s (%(who)s), until %(day)s.") % {**words, "day": until}
     if answered.state == State.ENDED:
-        return _("You said yes, and that has ended. %(what)s: %(who)s.") % words
+        return _("You said yes, and that has ended: %(what)s (%(who)s).") % words
     if answered.state in {State.NO, State.STOPPED}:
-        return _("You said no. %(what)s: %(who)s.") % words
-    return _("We do not have your answer yet. %(what)s: %(who)s.") % words
+        return _("You said no: %(what)s (%(who)s).") % words
+    return _("We do not have your answer yet: %(what)s (%(who)s).") % words
+
+
+def _spoken_to(answered: Answered) -> str:
+    """Return who comes to know, as it is said to her."""
+    record = answered.record
+    if record.recipient_kind == RecipientKind.TEAM and record.recipient_id == record.team_id:
+        return _("us")
+    return whom(answered)
 
 
 def heard(reading: Heard | None) -> str:
@@ -243,7 +259,7 @@ def grave(excepted: Excepted) -> Grave:
         recipient=excepted.recipient_name,
         chip=chip[0],
         kind=chip[1],
-        meta=_("Decided by %(who)s") % {"who": _(" and ").join(excepted.decided_by)},
+        meta=_("Decided by %(who)s") % {"who": ", ".join(excepted.decided_by)},
         law=grounds.law if grounds else "",
         minimum=grounds.minimum_sent if grounds else "",
         told=_told(excepted),

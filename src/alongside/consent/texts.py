@@ -136,6 +136,7 @@ READ_FOR = {
     Purpose.SERVICE: (LIMITS, KEEPING),
     Purpose.STATISTICS: (LIMITS, STATISTICS),
     Purpose.REFERRAL: (LIMITS, REFERRAL),
+    Purpose.TESTIMONY: (LIMITS,),
 }
 
 

@@ -224,7 +224,7 @@ def read_back(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, _("Written down that you went through it with her."))
         return _back(case_id)
     found = queries.sharing(actor=request.actor, case=head.case, now=now)
-    spoken = _spoken(request)
+    spoken = _spoken(request, head)
     with translation.override(spoken):
         reading = pages.reading(found, read)
     return _form_page(
@@ -240,10 +240,11 @@ def read_back(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-def _spoken(request: SignedInRequest) -> str:
-    wanted = request.GET.get("in", "")
-    if wanted in dict(settings.LANGUAGES):
-        return wanted
+def _spoken(request: SignedInRequest, head: FileHead) -> str:
+    """Return the language asked for, else hers where we speak it, else the page's."""
+    for wanted in (request.GET.get("in", ""), head.language):
+        if wanted in dict(settings.LANGUAGES):
+            return wanted
     return translation.get_language() or settings.LANGUAGE_CODE
 
 

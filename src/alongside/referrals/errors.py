@@ -10,6 +10,10 @@ class NoSuchReferral(Http404):
     """Absent, or nothing of hers: the same for whoever asks."""
 
 
+class NoSuchOrganisation(Http404):
+    """Absent, or the asker's own."""
+
+
 class CannotDo(Exception):
     """Something was not done; `str()` is the sentence to show."""
 

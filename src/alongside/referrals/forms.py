@@ -218,3 +218,17 @@ class DeclineForm(StepForm):
 def step_form(state: State, *args: Any, **kwargs: Any) -> StepForm:
     """Return the form of a step."""
     return DeclineForm(*args, **kwargs) if state == State.REJECTED else StepForm(*args, **kwargs)
+
+
+class CompareForm(ui.PlainForm):
+    """Two people read numbers to each other."""
+
+    compared = ui.TextField(
+        label=_("The numbers you compared"),
+        error_messages={"required": _("Open this page again and compare the numbers.")},
+    )
+    same = ui.TickField(
+        label=_("We talked to each other, and both numbers are the same"),
+        required=True,
+        error_messages={"required": _("Compare both numbers by voice first.")},
+    )

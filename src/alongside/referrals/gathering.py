@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from alongside.casework.queries import File
     from alongside.casework.reading import Part
 
-# Fields of an episode that are facts of work, by the words of the picklist they come from.
-WORK_FACTS = ("type_of_exploitation", "forced_labour_industry")
+# Fields of an episode that are facts of work, by the words of the picklist they come from. Which
+# kind of exploitation it was is none of them: whoever ticks "work and wages" did not agree to that.
+WORK_FACTS = ("forced_labour_industry",)
 
 
 def items(
@@ -55,8 +56,14 @@ def items(
 
 
 def contact_hint(file: File) -> str:
-    """Return in one line what "a safe way to reach her" would show."""
-    return " · ".join(file.contact.lines[:2]) if file.contact else ""
+    """Return in one line what "a safe way to reach her" would show, without any number."""
+    part = file.parts.get("safe_contact")
+    contact = part.content if part else None
+    if contact is None:
+        return ""
+    days = ", ".join(vocabulary.label("weekdays", day) for day in contact.days)
+    words = (vocabulary.label("channels", contact.channel), days, contact.hours)
+    return " · ".join(word for word in words if word)
 
 
 def _identity(file: File) -> Identity:

@@ -109,7 +109,7 @@ def everything(shared: Shared, *, to: str) -> list[Line]:
         Line(_("To"), [to], "to"),
         Line(_("Needs"), [shared.asked], "needs"),
         *items(shared.items),
-        Line(_("Not shared"), [_(", ").join(left_out)] if left_out else [_("Nothing")], "shared"),
+        Line(_("Not shared"), [", ".join(left_out)] if left_out else [_("Nothing")], "shared"),
         Line(_("She said yes"), [str(HowGiven(receipt.how_given).label)], "how_given"),
         Line(_("Until"), [long_date(receipt.until)], "until_choice"),
         Line(_("May they pass it on?"), [yes_no(receipt.onward_sharing)], "onward"),
@@ -117,17 +117,20 @@ def everything(shared: Shared, *, to: str) -> list[Line]:
     ]
 
 
-def received(shared: Shared) -> list[Line]:
-    """Return what a receiver sees."""
+def exchanged(shared: Shared, *, ours: bool) -> list[Line]:
+    """Return what both sides see, in the words of the side that looks."""
     receipt = shared.receipt
     lines = [
-        Line(_("What she needs from you"), [shared.asked]),
+        Line(_("Needs") if ours else _("What she needs from you"), [shared.asked]),
         *items(shared.items),
         Line(_("She said yes"), [str(HowGiven(receipt.how_given).label)]),
-        Line(_("You may keep it until"), [long_date(receipt.until)]),
-        Line(_("May you pass it on?"), [yes_no(receipt.onward_sharing)]),
+        Line(_("Until") if ours else _("You may keep it until"), [long_date(receipt.until)]),
+        Line(
+            _("May they pass it on?") if ours else _("May you pass it on?"),
+            [yes_no(receipt.onward_sharing)],
+        ),
     ]
-    if shared.worker:
+    if shared.worker and not ours:
         lines.append(Line(_("Whom to talk to"), [shared.worker]))
     return lines
 
@@ -170,7 +173,8 @@ def list_row(row: Row, today: date) -> ListRow:
     elif row.urgency == Urgency.WEEK:
         chips.append((str(Urgency.WEEK.label), "yellow"))
     if row.waiting:
-        chips.insert(0, (_("New"), "blue"))
+        # What it is stands in the envelope: until it is opened the state of before is stale.
+        chips[:1] = [(_("New"), "blue"), *(chips[:1] if row.side == "received" else [])]
     return ListRow(
         id=row.id,
         title=title,

@@ -9,6 +9,7 @@ app_name = "referrals"
 urlpatterns = [
     path("", views.received, name="list"),
     path("sent/", views.sent, name="sent"),
+    path("keys/<uuid:organisation_id>/", views.compare, name="compare"),
     path("new/<uuid:case_id>/", views.new, name="new"),
     path("<uuid:referral_id>/", views.show, name="show"),
     path("<uuid:referral_id>/edit/", views.edit, name="edit"),

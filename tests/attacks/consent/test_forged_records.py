@@ -20,7 +20,7 @@ from alongside.vault.guard import writing
 from tests.consent.factories import CANARY, legal_team, make_case, make_lawyer, say_yes
 from tests.organisations.factories import NOW, make_second_organisation, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.attack]
+pytestmark = [pytest.mark.django_db, pytest.mark.attack, pytest.mark.usefixtures("alone")]
 
 
 @pytest.fixture

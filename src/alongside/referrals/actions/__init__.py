@@ -1,6 +1,7 @@
 """Everything that changes a referral. One public function, one thing done, journalled."""
 
 from alongside.referrals.actions.answering import acknowledge, answer, cancel, make_file, take_back
+from alongside.referrals.actions.comparing import compare_keys
 from alongside.referrals.actions.delivering import deliver_queued, receive
 from alongside.referrals.actions.looking import look
 from alongside.referrals.actions.sending import discard_draft, keep_draft, send
@@ -10,6 +11,7 @@ __all__ = [
     "acknowledge",
     "answer",
     "cancel",
+    "compare_keys",
     "deliver_queued",
     "discard_draft",
     "keep_draft",

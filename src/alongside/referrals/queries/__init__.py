@@ -2,6 +2,7 @@
 
 from alongside.referrals.queries.forming import begin, draft, other_organisations
 from alongside.referrals.queries.lists import inbox, of_file
+from alongside.referrals.queries.peers import peer_keys
 from alongside.referrals.queries.waiting import answers_waiting, requests_waiting
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "inbox",
     "of_file",
     "other_organisations",
+    "peer_keys",
     "requests_waiting",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alongside.audit import journal
 from alongside.consent.gate import keyring_of
+from alongside.organisations.policy import can_manage_people
 from alongside.referrals import keys, policy, post, states
 from alongside.referrals.enums import Party, State
 from alongside.vault import peers
@@ -27,6 +28,7 @@ class ReferralPage:
 
     id: UUID
     party: Party
+    other_id: UUID
     other: str
     other_place: str
     state: State
@@ -37,6 +39,7 @@ class ReferralPage:
     acknowledged_on: date | None
     # False where nobody of ours compared the other side's keys yet.
     compared: bool
+    may_compare: bool
     problem: str
     shared: Shared | None = None
     told: list[Told | None] = field(default_factory=list)
@@ -79,6 +82,7 @@ def referral_page(*, referral: Referral, actor: Actor, now: datetime) -> Referra
     return ReferralPage(
         id=referral.id,
         party=party,
+        other_id=referral.other_id,
         other=referral.other.name,
         other_place=referral.other.place,
         state=State(referral.state),
@@ -88,6 +92,7 @@ def referral_page(*, referral: Referral, actor: Actor, now: datetime) -> Referra
         locked_on=referral.locked_on,
         acknowledged_on=referral.acknowledged_on,
         compared=_is_compared(referral, actor),
+        may_compare=bool(can_manage_people(actor)),
         problem=post.not_delivered(referral),
         shared=keys.shared_of(referral, key),
         told=keys.told_of(referral, key),

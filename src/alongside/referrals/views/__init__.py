@@ -8,6 +8,7 @@ from alongside.referrals.views.answering import (
     show,
     take_back,
 )
+from alongside.referrals.views.comparing import compare
 from alongside.referrals.views.lists import received, sent
 from alongside.referrals.views.sending import check, discard, edit, new, send
 
@@ -16,6 +17,7 @@ __all__ = [
     "answer",
     "cancel",
     "check",
+    "compare",
     "discard",
     "edit",
     "make_file",

@@ -47,7 +47,9 @@ def show(request: SignedInRequest, referral_id: UUID) -> HttpResponse:
 def _context(page: ReferralPage) -> dict[str, Any]:
     is_ours = page.party == Party.REQUESTER
     shared = page.shared
-    steps = page.next_steps
+    # Whoever may decline does not cancel as well: the difference means nothing to anybody.
+    twice = {State.CANCELLED} if State.REJECTED in page.next_steps else set()
+    steps = [one for one in page.next_steps if one not in twice]
     return {
         "page": page,
         "is_ours": is_ours,
@@ -55,7 +57,7 @@ def _context(page: ReferralPage) -> dict[str, Any]:
         "chip": (str(page.state.label), showing.KINDS[page.state]),
         "urgency": str(Urgency(page.urgency).label),
         "notices": showing.notices(page),
-        "lines": showing.received(shared) if shared else [],
+        "lines": showing.exchanged(shared, ours=is_ours) if shared else [],
         "steps": [showing.step(one, other=page.other) for one in page.told],
         "presses": [(one.value, showing.verb(one)) for one in steps if one in ONE_PRESS],
         "links": [_step_link(page, one) for one in steps if one not in ONE_PRESS],
@@ -63,8 +65,15 @@ def _context(page: ReferralPage) -> dict[str, Any]:
         "file_url": reverse("casework:file", args=[page.case_id]) if page.case_id else "",
         "make_file_url": reverse("referrals:make_file", args=[page.id]),
         "acknowledge_url": reverse("referrals:acknowledge", args=[page.id]),
+        "compare_url": _compare_url(page),
         "back_url": reverse("referrals:sent" if is_ours else "referrals:list"),
     }
+
+
+def _compare_url(page: ReferralPage) -> str:
+    if page.compared or not page.may_compare:
+        return ""
+    return reverse("referrals:compare", args=[page.other_id])
 
 
 def _step_link(page: ReferralPage, state: State) -> tuple[str, str]:

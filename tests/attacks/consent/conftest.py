@@ -1,0 +1,3 @@
+from tests.consent.conftest import alone
+
+__all__ = ["alone"]
