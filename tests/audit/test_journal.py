@@ -127,6 +127,14 @@ def test_nothing_new_needs_no_second_anchor():
     assert journal.anchor(keyring=keyring, now=NOW) is None
 
 
+def test_signed_heads_can_be_kept_elsewhere():
+    made = journal.anchor(keyring=make_world().coordinator.actor.keys, now=NOW)
+
+    assert queries.anchor_lines(actor=ACTOR) == [
+        f"{made.seq} 2026-03-02 {bytes(made.hash).hex()}"
+    ]
+
+
 def test_rows_refuse_to_be_written_changed_or_deleted_past_the_journal():
     write()
     entry = Entry.objects.get()

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.organisations import founding
 from alongside.organisations.enums import Role, TeamKind, UserState
-from alongside.vault import people
+from alongside.vault import people, ring
 from tests.organisations.factories import NOW, PASSWORD, make_second_organisation, make_world
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,15 @@ def test_everybody_in_the_casework_team_opens_the_same_key():
     }
     assert len(secrets) == 1
     assert world.researcher.actor.team_ids == {world.teams[TeamKind.RESEARCH].id}
+
+
+def test_researchers_hold_no_key_to_what_crosses_between_organisations():
+    world = make_world()
+    opened = {
+        name: set(ring.open(subject=world.organisation.id, keyring=person.actor.keys))
+        for name, person in (("caseworker", world.caseworker), ("researcher", world.researcher))
+    }
+    assert opened == {"caseworker": {"envelope", "intake"}, "researcher": set()}
 
 
 def test_two_organisations_share_nothing():

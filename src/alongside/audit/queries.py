@@ -47,6 +47,15 @@ def who_opened(*, object_id: UUID, actor: AnyActor, limit: int = 100) -> list[Lo
     return [Looked(*row) for row in rows]
 
 
+def anchor_lines(*, actor: AnyActor) -> list[str]:
+    """Return each signed head as one line: entry, day, hash."""
+    del actor
+    return [
+        f"{one.seq} {one.made_at:%Y-%m-%d} {bytes(one.hash).hex()}"
+        for one in Anchor.objects.order_by("seq")
+    ]
+
+
 def verify(*, actor: AnyActor) -> Verdict:
     """Walk the whole chain and every anchor; name the first entry that does not fit."""
     del actor

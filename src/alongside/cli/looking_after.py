@@ -47,3 +47,14 @@ def verify() -> None:
         return
     click.echo(f"Entry {verdict.first_bad} is not good: {verdict.reason}.")
     sys.exit(1)
+
+
+@audit.command()
+def anchors() -> None:
+    """Print the signed heads of the journal, newest last, to be kept on paper or elsewhere."""
+    boot.start_django()
+    from alongside.audit import queries
+    from alongside.core.access import SystemActor
+
+    for line in queries.anchor_lines(actor=SystemActor(reason="audit anchors")):
+        click.echo(line)

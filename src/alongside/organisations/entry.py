@@ -19,6 +19,7 @@ from alongside.organisations import cookies, factors, sessions, tries, unlocking
 from alongside.organisations.actions import profile
 from alongside.organisations.actors import actor_for
 from alongside.organisations.backend import open_keys
+from alongside.organisations.enums import Role, UserState
 from alongside.organisations.models import User
 from alongside.organisations.policy import needs_second_factor
 from alongside.vault import hashing
@@ -137,6 +138,9 @@ def finish(request: HttpRequest, *, user: User, keys: UserKeys, now: datetime) -
     """Begin the signed-in session: new cookies, keys sealed under them, an entry in the journal."""
     actor = actor_for(user, keys)
     journal.record(action="sign-in", objects=[user.pk], actor=actor, now=now)
+    if user.role == Role.COORDINATOR and user.state == UserState.ACTIVE:
+        # Whoever rewrites the journal later cannot make this signature again.
+        journal.anchor(keyring=actor.keys, now=now)  # type: ignore[arg-type]
     sessions.purge(now=now)
     request.session.pop(PENDING, None)
     language = request.session.pop(CHOSEN_LANGUAGE, user.language)

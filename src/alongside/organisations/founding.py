@@ -16,7 +16,7 @@ from alongside.audit import journal
 from alongside.core.access import SystemActor
 from alongside.organisations import factors
 from alongside.organisations.actions import invitations
-from alongside.organisations.actions.teams import COMPARTMENTS
+from alongside.organisations.actions.teams import COMPARTMENTS, POSTING
 from alongside.organisations.actors import actor_for
 from alongside.organisations.enums import Role, TeamKind, UserState
 from alongside.organisations.models import Membership, Organisation, Team, User
@@ -90,6 +90,7 @@ def found_organisation(  # noqa: PLR0913 - an organisation begins with these fac
             coordinator=identity.keys,
             coordination_team_id=coordination.pk,
             other_team_ids=[team.pk for team in teams.values() if team != coordination],
+            post_team_ids=[teams[kind].pk for kind in POSTING],
             now=now,
         )
         journal.record(

@@ -80,6 +80,7 @@ def bootstrap(
     coordinator: UserKeys,
     coordination_team_id: UUID,
     other_team_ids: Iterable[UUID] = (),
+    post_team_ids: Iterable[UUID] | None = None,
     now: datetime,
 ) -> list[str]:
     """Store an organisation's keys and teams.
@@ -107,10 +108,10 @@ def bootstrap(
         keyring = Keyring(coordinator, organisation_id, [])
         teams.create(team_id=team_id, members=[coordinator.user_id], keyring=keyring, now=now)
     keyring = Keyring(coordinator, organisation_id, [coordination_team_id, *others])
-    everybody = [coordination_team_id, *others]
+    posting = [coordination_team_id, *(others if post_team_ids is None else post_team_ids)]
     ring.create_many(
         subject=organisation_id,
-        labels={"identity": [coordination_team_id], "envelope": everybody, "intake": everybody},
+        labels={"identity": [coordination_team_id], "envelope": posting, "intake": posting},
         secrets={
             "identity": foundation.identity_seed,
             "envelope": foundation.envelope_seed,

@@ -28,7 +28,9 @@ COMPARTMENTS: dict[str, list[Compartment]] = {
     TeamKind.SHELTER: [Compartment.IDENTITY, Compartment.LOCATION, Compartment.LIST],
     TeamKind.RESEARCH: [Compartment.CODED],
 }
-# What every team needs to seal and open envelopes for the organisation.
+# Teams that ask other organisations for help and answer them. Researchers see figures only.
+POSTING = (TeamKind.CASEWORK, TeamKind.LEGAL, TeamKind.SHELTER)
+# What such a team needs to seal and open envelopes for the organisation.
 SHARED_LABELS = ["envelope", "intake"]
 
 
@@ -52,9 +54,10 @@ def create(*, name: str, kind: str, actor: Actor, now: datetime) -> Team:
     keyring: Keyring = actor.keys  # type: ignore[assignment]
     teams.create(team_id=team.pk, members=members, keyring=keyring, now=now)
     Membership.objects.bulk_create(Membership(user_id=one, team=team) for one in members)
-    ring.grant(
-        subject=actor.organisation_id, labels=SHARED_LABELS, team_id=team.pk, keyring=keyring
-    )
+    if kind in {*POSTING, TeamKind.COORDINATION}:
+        ring.grant(
+            subject=actor.organisation_id, labels=SHARED_LABELS, team_id=team.pk, keyring=keyring
+        )
     journal.record(action="team made", objects=[team.pk, *members], actor=actor, now=now)
     return team
 
