@@ -79,7 +79,7 @@ def test_who_opened_names_only_what_was_about_this_file_newest_first():
 )
 def test_a_changed_entry_is_named(column, value):
     write(4)
-    tamper(f"UPDATE audit_entry SET {column} = %s WHERE seq = 3", value)
+    tamper(f"UPDATE audit_entry SET {column} = %s WHERE seq = 3", value)  # noqa: S608  our own words
 
     assert queries.verify(actor=ACTOR) == queries.Verdict(
         ok=False, entries=2, first_bad=3, reason="its content was changed"
@@ -130,9 +130,7 @@ def test_nothing_new_needs_no_second_anchor():
 def test_signed_heads_can_be_kept_elsewhere():
     made = journal.anchor(keyring=make_world().coordinator.actor.keys, now=NOW)
 
-    assert queries.anchor_lines(actor=ACTOR) == [
-        f"{made.seq} 2026-03-02 {bytes(made.hash).hex()}"
-    ]
+    assert queries.anchor_lines(actor=ACTOR) == [f"{made.seq} 2026-03-02 {bytes(made.hash).hex()}"]
 
 
 def test_rows_refuse_to_be_written_changed_or_deleted_past_the_journal():
@@ -152,9 +150,13 @@ def test_rows_refuse_to_be_written_changed_or_deleted_past_the_journal():
 
 
 def test_a_change_that_fails_takes_its_entry_with_it():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        write()
-        raise RuntimeError
+    def change():
+        with transaction.atomic():
+            write()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change()
 
     assert Entry.objects.count() == 0
 

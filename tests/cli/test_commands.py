@@ -1,16 +1,18 @@
 """The `alongside` command as somebody types it: a process of its own on a folder of its own."""
 
-import os
 import re
 import sqlite3
 import stat
+from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.server
 
 PASSWORD = "three rivers meet here"
-REGISTER = "File no.,First Name,Birthdate,Type of Exploitation\n1,Mira,1998,Forced Labour\n2,Rani,2091,\n"
+REGISTER = (
+    "File no.,First Name,Birthdate,Type of Exploitation\n1,Mira,1998,Forced Labour\n2,Rani,2091,\n"
+)
 
 
 def init(alongside, **changes):
@@ -31,7 +33,7 @@ def home(alongside):
     """A node that was set up, and its folder."""
     done = init(alongside)
     assert done.returncode == 0, done.stderr
-    return re.search(r"data are in (\S+)\.", done.stdout).group(1)
+    return Path(re.search(r"data are in (\S+)\.", done.stdout).group(1))
 
 
 def test_init_makes_a_private_folder_and_prints_the_sheets_once(alongside):
@@ -39,24 +41,22 @@ def test_init_makes_a_private_folder_and_prints_the_sheets_once(alongside):
 
     assert done.returncode == 0, done.stderr
     assert len(re.findall(r"--- Organisation recovery, sheet \d of 3", done.stdout)) == 3
-    assert len(re.findall(r"^    (?:[a-z]+ ){19}[a-z]+$", done.stdout, re.M)) == 3
+    assert len(re.findall(r"^    (?:[a-z]+ ){19}[a-z]+$", done.stdout, re.MULTILINE)) == 3
     assert PASSWORD not in done.stdout
-    folder = re.search(r"data are in (\S+)\.", done.stdout).group(1)
-    assert stat.S_IMODE(os.stat(folder).st_mode) == 0o700
+    folder = Path(re.search(r"data are in (\S+)\.", done.stdout).group(1))
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     for name in ("pepper", "secret-key"):
-        assert stat.S_IMODE(os.stat(f"{folder}/{name}").st_mode) == 0o600
+        assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
 
 
 def test_init_twice_changes_nothing(alongside, home):
-    with open(f"{home}/pepper", "rb") as file:
-        before = file.read()
+    before = (home / "pepper").read_bytes()
 
     again = init(alongside, organisation="Another")
 
     assert again.returncode == 1
     assert again.stderr == f"Error: There is a node in {home} already; nothing was changed.\n"
-    with open(f"{home}/pepper", "rb") as file:
-        assert file.read() == before
+    assert (home / "pepper").read_bytes() == before
 
 
 def test_a_weak_password_is_refused_with_a_sentence_and_can_be_tried_again(alongside):
@@ -83,7 +83,7 @@ def test_doctor_is_content_with_a_new_node(alongside, home):
 
 
 def test_doctor_says_what_to_do_about_a_lost_pepper(alongside, home):
-    os.unlink(f"{home}/pepper")
+    (home / "pepper").unlink()
 
     done = alongside.run("doctor")
 
@@ -93,7 +93,7 @@ def test_doctor_says_what_to_do_about_a_lost_pepper(alongside, home):
 
 
 def test_doctor_notices_a_folder_that_others_may_read(alongside, home):
-    os.chmod(home, 0o755)
+    home.chmod(0o755)
 
     done = alongside.run("doctor")
 
@@ -102,8 +102,8 @@ def test_doctor_notices_a_folder_that_others_may_read(alongside, home):
 
 
 def test_the_journal_is_verified_and_a_changed_entry_named(alongside, home):
-    database = f"{home}/alongside.sqlite3"
-    if not os.path.exists(database):
+    database = home / "alongside.sqlite3"
+    if not database.exists():
         pytest.skip("the entry is changed by hand in the SQLite file")
     well = alongside.run("audit", "verify")
     with sqlite3.connect(database) as connection:
@@ -116,8 +116,7 @@ def test_the_journal_is_verified_and_a_changed_entry_named(alongside, home):
 
 
 def register(alongside, home, *options, password=PASSWORD):
-    with open(f"{home}/register.csv", "w") as file:
-        file.write(REGISTER)
+    (home / "register.csv").write_text(REGISTER)
     return alongside.run(
         "import", "register", f"{home}/register.csv", "--as", "ileana",
         "--password", password, *options,
@@ -139,11 +138,10 @@ def test_a_coordinator_needs_her_second_factor_on_the_terminal_too(alongside, ho
 
 
 def test_opening_an_export_with_a_wrong_passphrase_leaves_nothing(alongside, home):
-    with open(f"{home}/copy.csv.age", "wb") as file:
-        file.write(b"age-encryption.org/v1\nnot really")
+    (home / "copy.csv.age").write_bytes(b"age-encryption.org/v1\nnot really")
 
     done = alongside.run("open", f"{home}/copy.csv.age", "--passphrase", "wrong")
 
     assert done.returncode == 1
     assert "This passphrase does not open it." in done.stderr
-    assert not os.path.exists(f"{home}/copy.csv")
+    assert not (home / "copy.csv").exists()

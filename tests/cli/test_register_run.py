@@ -9,11 +9,7 @@ from tests.organisations.factories import make_world
 
 pytestmark = pytest.mark.django_db
 
-ROWS = (
-    "File no.;First Name;Birthdate\n"
-    "7;Mira;03/04/1990\n"
-    "8;Rani;05/06/2091\n"
-)
+ROWS = "File no.;First Name;Birthdate\n7;Mira;03/04/1990\n8;Rani;05/06/2091\n"
 
 
 @pytest.fixture

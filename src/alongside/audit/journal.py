@@ -36,8 +36,7 @@ def record(
     compartment: str = "",
     basis: str = "",
 ) -> int:
-    """
-    Append one entry in the caller's transaction and return its number.
+    """Append one entry in the caller's transaction and return its number.
 
     The first of `objects` is the one the entry is found by; the rest are kept beside it.
 
@@ -68,8 +67,7 @@ def record_reading(
     compartment: str = "",
     basis: str = "",
 ) -> int:
-    """
-    Append an entry for something about to be shown; call it before the plaintext is returned.
+    """Append an entry for something about to be shown; call it before the plaintext is returned.
 
     It is committed when this returns and survives the death of the process. It does not wait for
     the disk as a change does: a power cut within the same second may lose it (see ADR 0006).
@@ -144,8 +142,7 @@ def _append(
 
 
 def anchor(*, keyring: Keyring, now: datetime) -> Anchor | None:
-    """
-    Sign the journal's head with a member's key and keep the signature; None where nothing is new.
+    """Sign the journal's head with a member's key and keep it; None where nothing is new.
 
     A copy of it kept elsewhere shows when somebody rewrites what came before.
     """

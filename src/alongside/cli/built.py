@@ -10,8 +10,7 @@ STATIC = Path(alongside.__file__).parent / "ui" / "static" / "ui"
 
 
 def newest_asset() -> str:
-    """
-    Return a mark that changes whenever a style or script does.
+    """Return a mark that changes whenever a style or script does.
 
     :raises click.ClickException: when the styles were never built (a checkout without `make`)
     """

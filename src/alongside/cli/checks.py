@@ -65,9 +65,7 @@ def pepper_file() -> Finding:
             "keys; printed recovery codes and the organisation's recovery sheets still do.",
         )
     if path.stat().st_mode & OTHERS_MAY:
-        return Finding(
-            "pepper", f"Other users may read {path}.", f"Run: chmod 600 {path}"
-        )
+        return Finding("pepper", f"Other users may read {path}.", f"Run: chmod 600 {path}")
     return Finding("pepper", "The pepper file is there and whole.")
 
 
@@ -147,9 +145,7 @@ def disk() -> Finding:
 def debug() -> Finding:
     """Make sure that error pages tell nothing."""
     if settings.DEBUG:
-        return Finding(
-            "debug", "Debug is on.", "It may be on only in the demonstration; unset it."
-        )
+        return Finding("debug", "Debug is on.", "It may be on only in the demonstration; unset it.")
     return Finding("debug", "Error pages tell nothing about what failed.")
 
 

@@ -1,4 +1,4 @@
-"""`alongside doctor` and `alongside audit`: is the node well, and was the journal left alone?"""
+"""`alongside doctor` and `alongside audit`: whether the node is well and its journal whole."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def doctor() -> None:
     well = True
     for finding in checks.all_findings():
         well = well and finding.ok
-        console.print(f"{'ok ' if finding.ok else 'BAD'}  {finding.subject}: {finding.sentence}",
-                      markup=False)
+        console.print(
+            f"{'ok ' if finding.ok else 'BAD'}  {finding.subject}: {finding.sentence}", markup=False
+        )
         if finding.advice:
             console.print(f"     → {finding.advice}", markup=False)
     if not well:

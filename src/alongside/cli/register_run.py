@@ -52,7 +52,7 @@ def prepare(*, file: Path, actor: Actor, match_column: str, dates: str | None) -
     for question in questions(sheet, mapping):
         if dates is None:
             raise click.ClickException(
-                f"{question.column.title}: say with --dates whether 03/04 is a day or a month first."
+                f"{question.column.title}: say with --dates whether 03/04 begins with the day."
             )
         mapping = mapping.with_date_order(question.column.index, ORDERS[dates])
     report = _with_progress(
@@ -82,11 +82,13 @@ def save(run: Run) -> Report:
 def report_text(report: Report, *, dry: bool) -> str:
     """Return the report: the counts, then a line for each row that needs a word."""
     head = "Nothing is saved yet. This would happen:" if dry else "Saved."
-    lines = [
-        head,
-        f"  {report.created} new, {report.updated} updated, "
-        f"{report.unchanged} unchanged, {report.refused} refused",
-    ]
+    counts = {
+        "new": report.created,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "refused": report.refused,
+    }
+    lines = [head, "  " + ", ".join(f"{count} {word}" for word, count in counts.items())]
     for row in report.rows:
         lines += [f"  Row {row.row}: {sentence}" for sentence in row.sentences]
     return "\n".join(lines)

@@ -55,7 +55,7 @@ def ensure_ready() -> None:
     if stamp.is_file() and stamp.read_text() == mark and boot.database_is_there():
         return
     # A process of its own: the web processes fork from this one, which must stay small.
-    done = subprocess.run([sys.executable, "-m", "alongside.cli.ready"], check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-m", "alongside.cli.ready"], check=False)
     if done.returncode:
         raise click.ClickException("The node could not be made ready; see the lines above.")
     mark_ready()
@@ -87,7 +87,7 @@ def run(*, host: str, port: int, workers: int, environment: Mapping[str, str]) -
     from granian.constants import Interfaces
 
     refuse_a_taken_port(host, port)
-    background = subprocess.Popen(  # noqa: S603
+    background = subprocess.Popen(
         [sys.executable, "-m", "alongside.cli.main_module", "worker"], env=dict(environment)
     )
     try:

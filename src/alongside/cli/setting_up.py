@@ -21,15 +21,18 @@ LANGUAGES = click.Choice(["en", "es", "bn"])
 @click.option("--place", prompt="Town", default="")
 @click.option("--name", prompt="Your name, as colleagues see it")
 @click.option("--sign-in-name", prompt="Sign-in name (not your e-mail)")
-@click.option("--password", prompt="Password (12 letters or more)", hide_input=True,
-              confirmation_prompt=True)
+@click.option(
+    "--password", prompt="Password (12 letters or more)", hide_input=True, confirmation_prompt=True
+)
 def init(**answers: str) -> None:
     """Set up a node: folder, keys, database, organisation and first coordinator."""
     boot.start_django()
     from django.conf import settings
 
     if settings.ALONGSIDE_PEPPER_FILE.exists():
-        raise click.ClickException(f"There is a node in {settings.HOME} already; nothing was changed.")
+        raise click.ClickException(
+            f"There is a node in {settings.HOME} already; nothing was changed."
+        )
     boot.prepare_home(settings.HOME)
     from alongside.vault import pepper
 
@@ -68,11 +71,8 @@ def recovery_sheets(founded: Founded) -> str:
         "Your own recovery code (if you forget your password):",
         f"    {founded.recovery_code}",
     ]
+    meaning = "any two open the files; give them to three people"
     for number, share in enumerate(founded.shares, 1):
-        lines += [
-            "",
-            f"--- Organisation recovery, sheet {number} of 3 "
-            "(any two open the files; give them to three people) ---",
-            f"    {share}",
-        ]
+        heading = f"--- Organisation recovery, sheet {number} of 3 ({meaning}) ---"
+        lines += ["", heading, f"    {share}"]
     return "\n".join([*lines, ""])

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def release(*, actor: Actor, year: int, now: datetime) -> Release:
-    """
-    Return the figures of a year as they may leave, making them anew only when it is safe.
+    """Return the figures of a year as they may leave, making them anew only when it is safe.
 
     The stored release is answered again until at least ten people have come or gone since, so that
     two releases subtracted from each other never tell about fewer than ten.
@@ -43,8 +42,7 @@ def release(*, actor: Actor, year: int, now: datetime) -> Release:
         made_on=now.date(),
         counted=counted,
         tables={
-            table.key: vars(protect(tables.count(table, people), len(people)))
-            for table in TABLES
+            table.key: vars(protect(tables.count(table, people), len(people))) for table in TABLES
         },
     )
     if len(people) >= MINIMUM:

@@ -10,8 +10,7 @@ from alongside.core.models import Record
 
 
 class Release(Record):
-    """
-    The tables of one organisation and one year as they were released.
+    """The tables of one organisation and one year as they were released.
 
     `counted` are random ids of facts rows. They say who was in the count only to somebody who
     holds the facts rows as well, and those are sealed.

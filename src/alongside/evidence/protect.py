@@ -1,5 +1,4 @@
-"""
-Make a table of counts safe to leave.
+"""Make a table of counts safe to leave.
 
 Rules: a cell under the minimum is not said (zero is such a cell too, or its absence would tell);
 every other cell is rounded to a base; totals are added up from what is shown; a table in which one
@@ -20,8 +19,7 @@ BASE = 5
 
 @dataclass(frozen=True)
 class Protected:
-    """
-    A table as it may be shown.
+    """A table as it may be shown.
 
     :ivar cells: category → rounded count, or None for "fewer than ten"
     :ivar total: sum of the cells shown
@@ -39,8 +37,7 @@ def rounded(count: int) -> int:
 
 
 def protect(counts: Mapping[str, int], people: int) -> Protected:
-    """
-    Return the table as it may be shown.
+    """Return the table as it may be shown.
 
     :param counts: category → number of people; one person may stand in several categories
     :param people: how many different people the table is about

@@ -1,5 +1,4 @@
-"""
-How a file of the demonstration came to be, told through the real actions.
+"""How a file of the demonstration came to be, told through the real actions.
 
 Each life is a generator: it yields the moment of its next event and then does it. The builder runs
 all lives merged by time, so that the journal reads as the years went by.
@@ -52,8 +51,17 @@ class Life:
         self.now = self.begins
         yield self.now
         self.first_contact()
-        steps = (self.what_happened, self.note, self.plan, self.note, self.service, self.service,
-                 self.follow_up, self.note, self.closing)
+        steps = (
+            self.what_happened,
+            self.note,
+            self.plan,
+            self.note,
+            self.service,
+            self.service,
+            self.follow_up,
+            self.note,
+            self.closing,
+        )
         for step in steps[: self.far]:
             self.now += timedelta(days=self.rng.randint(2, 16), minutes=self.rng.randint(1, 300))
             if self.now >= self.today:
@@ -96,7 +104,8 @@ class Life:
             else Recipient.figures(case.organisation_id),
             compartments=() if keeping else ("coded",),
             answer=Answer.YES,
-            expires_on=self.today.date() + timedelta(days=self.rng.choice((5, 25, 40, 60, 80, 90, 90, 90, 90, 90, 90, 90))),
+            expires_on=self.today.date()
+            + timedelta(days=self.rng.choice((5, 25, 40, 60, 80, 90, 90, 90, 90, 90, 90, 90))),
             conversation=Conversation(
                 language=self.origin.language,
                 how_given=self.rng.choice((HowGiven.SPOKEN, HowGiven.INTERPRETER)),
@@ -207,8 +216,15 @@ class Life:
             )
         casework.plan_task(
             case_id=self.case_id,
-            text=self.rng.choice(("Message her", "Agree first plan with her", "Family visit",
-                                  "Renew residence paper", "Ask again about the statement")),
+            text=self.rng.choice(
+                (
+                    "Message her",
+                    "Agree first plan with her",
+                    "Family visit",
+                    "Renew residence paper",
+                    "Ask again about the statement",
+                )
+            ),
             due_on=self.soon(),
             actor=self.worker,
             now=self.moment,

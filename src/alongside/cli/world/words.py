@@ -21,10 +21,22 @@ REACH = (
 )
 NEVER = ("call", "message", "say_who", "family", "visit")
 GOALS = (
-    ("My wages for the fourteen months", ("Write down what was agreed", "Wage table for the lawyer", "First mediation")),
-    ("A paper with my own name on it", ("Ask for the birth record", "Appointment at the embassy", "Collect it together")),
-    ("Work that feeds the two of us", ("Choose a course", "Three months of training", "Small grant for the machine")),
-    ("Home, when it is safe", ("Talk with her mother", "Visit to the family", "Travel dates and escort")),
+    (
+        "My wages for the fourteen months",
+        ("Write down what was agreed", "Wage table for the lawyer", "First mediation"),
+    ),
+    (
+        "A paper with my own name on it",
+        ("Ask for the birth record", "Appointment at the embassy", "Collect it together"),
+    ),
+    (
+        "Work that feeds the two of us",
+        ("Choose a course", "Three months of training", "Small grant for the machine"),
+    ),
+    (
+        "Home, when it is safe",
+        ("Talk with her mother", "Visit to the family", "Travel dates and escort"),
+    ),
 )
 SERVICES = (
     ("x_counselling", "Counselling session"),
@@ -52,5 +64,16 @@ EXPLOITATION = (
     ("Servitude", "ForcedLabour"),
     ("ForcedBegging",),
 )
-RECRUITMENT = ("AtWork", "ThroughOnlineSocialNetworks", "ThroughFriendsOrSocialEvents", "ThroughFamilyOrFamilyEvents")
-CONTROL = ("WithholdsDocuments", "TakesEarnings", "DebtBondage", "ExcessiveWorkingHours", "FalsePromises")
+RECRUITMENT = (
+    "AtWork",
+    "ThroughOnlineSocialNetworks",
+    "ThroughFriendsOrSocialEvents",
+    "ThroughFamilyOrFamilyEvents",
+)
+CONTROL = (
+    "WithholdsDocuments",
+    "TakesEarnings",
+    "DebtBondage",
+    "ExcessiveWorkingHours",
+    "FalsePromises",
+)
