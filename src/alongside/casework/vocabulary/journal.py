@@ -42,6 +42,22 @@ DEEDS: Words = {
     "consent.read": _("read what she agreed to"),
     "consent.read_back": _("read her answers back to her"),
     "consent.expired": _("an agreement ended"),
+    "consent.answered.yes": _("wrote down a yes"),
+    "consent.answered.no": _("wrote down a no"),
+    "consent.answered.not_now": _("wrote down “not now”"),
+    "consent.answered.imported": _("brought in an agreement of unknown scope"),
+    "consent.withdrawn": _("wrote down that she said stop"),
+    "consent.exception.proposed": _("wrote down an exception"),
+    "consent.exception.confirmed": _("confirmed an exception"),
+    "referral.draft": _("prepared a referral"),
+    "referral.draft.read": _("read a referral that was not sent"),
+    "referral.draft.discarded": _("threw a referral away"),
+    "referral.requested": _("sent a referral"),
+    "referral.read": _("read a referral"),
+    "referral.cancelled": _("cancelled a referral"),
+    "referral.entered_in_error": _("took back a referral sent by mistake"),
+    "referral.withdrawn": _("ended a referral because she stopped sharing"),
+    "referral.file_made": _("made the file from a referral"),
 }
 
 
