@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponseNotAllowed
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,6 +21,10 @@ HEADERS = {
     ),
 }
 
+# All that pages and forms ask with. A view that only looks for "POST" would take any other method
+# for a GET.
+METHODS = ("GET", "HEAD", "POST")
+
 
 class PrivacyHeadersMiddleware:
     """Put the headers on every page; static files are answered before this."""
@@ -27,9 +33,11 @@ class PrivacyHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer the request with the headers on it."""
+        """Answer the request with the headers on it; methods no page uses reach no page."""
         name_own_origin(request)
-        response = self.get_response(request)
+        response: HttpResponseBase = HttpResponseNotAllowed(METHODS)
+        if request.method in METHODS:
+            response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response

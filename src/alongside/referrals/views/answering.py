@@ -147,8 +147,8 @@ def _step(
         else:
             messages.success(request, _("Done. The other side is told."))
             return HttpResponseRedirect(reverse("referrals:show", args=[referral_id]))
-    if not form.is_bound:
-        # Also says 404 for what is not hers, before anything is typed.
+    else:
+        # Also says 404 for what is not hers, whatever was typed.
         actions.look(referral_id=referral_id, actor=request.actor, now=clock.now())
     context = {
         "form": form,
