@@ -1,4 +1,4 @@
-"""A thief's grep: does any cell of any table say one of these words, however it is encoded?"""
+"""A thief's grep: does any cell, file or log say one of these words, however it is encoded?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import base64
 import binascii
 import json
 import re
+import zlib
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote_to_bytes
 
 from django.conf import settings
 from django.db import connection
@@ -16,36 +18,46 @@ if TYPE_CHECKING:
 
 BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
 HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){6,}")
+UNICODE_ESCAPE = re.compile(rb"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 ESCAPED = re.compile(rb"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%[0-9a-fA-F]{2}|&#x?[0-9a-fA-F]+;")
+# How a stream of zlib or gzip begins (RFC 1950, RFC 1952).
+PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
+LARGEST = 10_000_000
 
 
 def scan_rows(words: Iterable[str]) -> set[tuple[str, str]]:
     """Return (table, word) for every word that lies in a table in clear or merely encoded."""
     wanted = {word: _encodings(word) for word in words}
-    found = set()
-    for table, cell in _cells():
-        for text in _readings(cell):
-            found |= {
-                (table, word)
-                for word, encodings in wanted.items()
-                if any(encoding in text for encoding in encodings)
-            }
-    return found
+    return {(table, word) for table, cell in _cells() for word in _said(cell, wanted)}
 
 
 def scan_files(words: Iterable[str]) -> set[tuple[str, str]]:
-    """Return (file, word) for every word in the files of the home: database, log, attachments."""
+    """Return (file, word) for every word in the files of the home: database, log, attachments.
+
+    Names of files are read too. Files of SQLite are read as they lie on the disk, with what is
+    in the log not yet written back and what was deleted but not overwritten.
+    """
     wanted = {word: _encodings(word) for word in words}
     found = set()
     for path in settings.HOME.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            found |= {
-                (path.name, word)
-                for word, encodings in wanted.items()
-                if any(encoding in content for encoding in encodings)
-            }
+        name = str(path.relative_to(settings.HOME)).encode()
+        content = path.read_bytes() if path.is_file() else b""
+        found |= {(path.name, word) for word in _said(name, wanted) | _said(content, wanted)}
     return found
+
+
+def scan_text(text: str, words: Iterable[str]) -> set[str]:
+    """Return the words that a text says, such as a log."""
+    return _said(text.encode(), {word: _encodings(word) for word in words})
+
+
+def _said(content: bytes, wanted: dict[str, set[bytes]]) -> set[str]:
+    return {
+        word
+        for text in _readings(content)
+        for word, encodings in wanted.items()
+        if any(encoding in text for encoding in encodings)
+    }
 
 
 def _encodings(word: str) -> set[bytes]:
@@ -59,6 +71,8 @@ def _encodings(word: str) -> set[bytes]:
         plain.hex().encode(),
         plain.hex().upper().encode(),
         json.dumps(word)[1:-1].encode(),
+        quote(word).encode(),
+        quote(word).lower().encode(),
         plain[::-1],
         # Base64 of the word at each of the three places it may have in a longer text.
         *(base64.b64encode(b"\0" * pad + plain)[_skip(pad) : -4] for pad in range(3)),
@@ -79,16 +93,34 @@ def _cells() -> Iterator[tuple[str, bytes]]:
                     yield table, bytes(cell) if raw else str(cell).encode()
 
 
-def _readings(cell: bytes) -> Iterator[bytes]:
-    """Yield a cell as it is and as everything it may merely be an encoding of."""
-    yield cell
-    if ESCAPED.search(cell):
-        yield cell.decode("unicode_escape", "replace").encode("utf-8", "replace")
-    for run in BASE64.findall(cell):
+def _readings(content: bytes, depth: int = 2) -> Iterator[bytes]:
+    """Yield content as it is and as everything it may merely be an encoding of."""
+    yield content
+    if depth == 0:
+        return
+    for inner in _decoded(content):
+        yield from _readings(inner, depth - 1)
+
+
+def _letter(escape: re.Match[bytes]) -> bytes:
+    return chr(int(escape[1] or escape[2], 16)).encode("utf-8", "replace")
+
+
+def _decoded(content: bytes) -> Iterator[bytes]:
+    if ESCAPED.search(content):
+        yield UNICODE_ESCAPE.sub(_letter, content)
+        yield unquote_to_bytes(content)
+    for run in BASE64.findall(content):
         for altchars in (b"+/", b"-_"):
             try:
                 yield base64.b64decode(run + b"=" * (-len(run) % 4), altchars=altchars)
             except (binascii.Error, ValueError):
                 continue
-    for run in HEX.findall(cell):
+    for run in HEX.findall(content):
         yield bytes.fromhex(run.decode())
+    for match in PACKED.finditer(content):
+        packing = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        try:
+            yield packing.decompress(content[match.start() :], LARGEST)
+        except zlib.error:
+            continue
