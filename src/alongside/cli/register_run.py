@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from alongside.casework.actions.importing import Report
+    from alongside.casework.imports import Report
     from alongside.casework.register.layout import Sheet
     from alongside.core.access import Actor
 

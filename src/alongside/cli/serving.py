@@ -85,6 +85,7 @@ def run(*, host: str, port: int, workers: int, environment: Mapping[str, str]) -
     """Start the background worker beside the web server; stop it when the server stops."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     refuse_a_taken_port(host, port)
     background = subprocess.Popen(
@@ -99,7 +100,7 @@ def run(*, host: str, port: int, workers: int, environment: Mapping[str, str]) -
             workers=workers,
             blocking_threads=THREADS,
             log_access=False,
-            log_level="warning",
+            log_level=LogLevels.warning,
             respawn_failed_workers=True,
         ).serve()
     finally:

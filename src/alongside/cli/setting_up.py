@@ -57,7 +57,7 @@ def found(answers: dict[str, str]) -> Founded:
     from alongside.organisations import founding
 
     try:
-        return founding.found_organisation(**answers, now=clock.now())
+        return founding.found_organisation(**answers, is_demo=False, now=clock.now())
     except ValidationError as fault:
         raise click.ClickException(" ".join(fault.messages)) from fault
 

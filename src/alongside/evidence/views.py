@@ -18,6 +18,8 @@ from alongside.ui.dates import long_date
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from alongside.core.requests import SignedInRequest
+
 FIRST_YEAR = 2000
 
 
@@ -32,7 +34,7 @@ def _year(request: HttpRequest, this_year: int) -> int:
 
 
 @require_safe
-def year(request: HttpRequest) -> HttpResponse:
+def year(request: SignedInRequest) -> HttpResponse:
     """Show the figures of one year."""
     now = clock.now()
     chosen = _year(request, now.year)
@@ -50,7 +52,7 @@ def year(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: SignedInRequest) -> HttpResponse:
     """Answer the same figures as a CSV file."""
     now = clock.now()
     chosen = _year(request, now.year)

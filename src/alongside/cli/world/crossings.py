@@ -56,16 +56,16 @@ def cross(workers: list[list[Actor]], now: datetime) -> None:
 def ask(case_id: UUID, sender: Actor, receiver: Actor, rng: Random, now: datetime) -> None:
     """Send one referral with what she agreed to share, and let the post deliver it."""
     beginning = queries.begin(actor=sender, case_id=case_id, now=now)
-    categories = [Category.CALLED, Category.NEEDS]
+    categories = (Category.CALLED, Category.NEEDS)
     _need, own_words = rng.choice(words.NEEDS)
     referral_id = actions.keep_draft(
         case_id=case_id,
         to=receiver.organisation_id,
         shared=Shared(
             asked=own_words,
-            items=beginning.items(categories, work_words="", health_words=""),
+            items=beginning.items([str(one) for one in categories], work_words="", health_words=""),
             receipt=Receipt(
-                categories=categories,
+                categories=list(categories),
                 how_given=HowGiven.SPOKEN,
                 given_on=now.date(),
                 until=now.date() + timedelta(days=90),

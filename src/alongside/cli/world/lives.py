@@ -6,9 +6,9 @@ all lives merged by time, so that the journal reads as the years went by.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from alongside.casework import actions as casework, contents
 from alongside.cli.world import words
@@ -18,7 +18,7 @@ from alongside.consent.enums import Answer, HowGiven, Purpose
 from alongside.consent.parties import Recipient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from random import Random
     from uuid import UUID
 
@@ -41,10 +41,10 @@ class Life:
     worker: Actor
     begins: datetime
     today: datetime
-    case_of: Any
+    case_of: Callable[[UUID], Case]
     far: int
-    case_id: UUID | None = None
-    now: datetime | None = None
+    case_id: UUID = field(init=False)
+    now: datetime = field(init=False)
 
     def events(self) -> Iterator[datetime]:
         """Yield the moment of each event, doing it when asked for the next."""
@@ -85,7 +85,7 @@ class Life:
                 contents.Whereabouts(place=self.place.town, country=self.place.country),
             ],
             actor=self.worker,
-            now=self.moment,
+            now=self.now,
         )
         self.case_id, self.origin = opened.case_id, origin
         self.agree(Purpose.SERVICE)
@@ -94,7 +94,7 @@ class Life:
 
     def agree(self, purpose: Purpose) -> None:
         """Record a yes to keeping the file, or to being counted."""
-        case: Case = self.case_of(self.case_id)
+        case = self.case_of(self.case_id)
         keeping = purpose == Purpose.SERVICE
         consent.record_agreement(
             case=case,
@@ -112,7 +112,7 @@ class Life:
                 right_to_stop_explained=True,
             ),
             actor=self.worker,
-            now=self.moment,
+            now=self.now,
         )
 
     def what_happened(self) -> None:
@@ -135,7 +135,7 @@ class Life:
             ),
             base_version=None,
             actor=self.worker,
-            now=self.moment,
+            now=self.now,
         )
 
     def note(self) -> None:
@@ -145,7 +145,7 @@ class Life:
             case_id=self.case_id,
             note=contents.Note(kind=kind, text=text),
             actor=self.worker,
-            now=self.moment,
+            now=self.now,
         )
 
     def plan(self) -> None:
@@ -167,7 +167,7 @@ class Life:
                 ],
             ),
             actor=self.worker,
-            now=self.moment,
+            now=self.now,
         )
 
     def service(self) -> None:
@@ -175,9 +175,9 @@ class Life:
         kind, text = self.rng.choice(words.SERVICES)
         casework.record_service(
             case_id=self.case_id,
-            service=contents.Service(kind=kind, given_on=self.moment.date(), text=text),
+            service=contents.Service(kind=kind, given_on=self.now.date(), text=text),
             actor=self.worker,
-            now=self.moment,
+            now=self.now,
         )
 
     def follow_up(self) -> None:
@@ -186,7 +186,7 @@ class Life:
             case_id=self.case_id,
             follow_up=contents.FollowUp(planned_on=self.soon(), how="call"),
             actor=self.worker,
-            now=self.moment,
+            now=self.now,
         )
 
     def closing(self) -> None:
@@ -196,10 +196,10 @@ class Life:
             closing=contents.Closing(
                 reason=self.rng.choice(("goals_reached", "moved", "lost_contact", "she_decided")),
                 words="Agreed with her on the phone.",
-                closed_on=self.moment.date(),
+                closed_on=self.now.date(),
             ),
             actor=self.worker,
-            now=self.moment,
+            now=self.now,
         )
 
     def next_thing(self) -> None:
@@ -212,7 +212,7 @@ class Life:
                 ),
                 base_version=None,
                 actor=self.worker,
-                now=self.moment,
+                now=self.now,
             )
         casework.plan_task(
             case_id=self.case_id,
@@ -227,14 +227,8 @@ class Life:
             ),
             due_on=self.soon(),
             actor=self.worker,
-            now=self.moment,
+            now=self.now,
         )
-
-    @property
-    def moment(self) -> datetime:
-        """Return the moment the current event happens."""
-        assert self.now is not None  # noqa: S101 -- events() sets it before any event
-        return self.now
 
     def soon(self) -> date:
         """Return a day around today: a few are late, most lie ahead."""
