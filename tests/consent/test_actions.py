@@ -3,29 +3,26 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 
 from alongside.audit.models import Entry
 from alongside.consent import actions as consent, queries as consents, signals
-from alongside.consent.contents import Conversation, Grounds, Hearing
+from alongside.consent.contents import Conversation, Hearing
 from alongside.consent.enums import (
     AgeBand,
     Answer,
     Decider,
     Ended,
-    Ground,
     HowGiven,
     Purpose,
     YesNoUnknown,
 )
 from alongside.consent.errors import NoSuchRecord
-from alongside.consent.models import AppendOnly, ConsentRecord, Grant
+from alongside.consent.models import ConsentRecord, Grant
 from alongside.consent.parties import Recipient
 from alongside.consent.queries.sharing import State
 from alongside.core.access import SystemActor
 from alongside.organisations.enums import Role
 from alongside.vault import ring
-from alongside.vault.guard import OnlyByAnAction, writing
 from tests.consent.factories import (
     CANARY,
     held_by,
@@ -314,40 +311,6 @@ def test_what_an_import_said_opens_nothing(world, case, lawyer):
     assert Grant.objects.count() == 0
 
 
-def test_answers_stand_in_one_line_even_in_a_race(world, case):
-    first = say_yes(world, case)
-    twin = ConsentRecord(**_columns(first, supersedes=None))
-    with pytest.raises(IntegrityError), transaction.atomic(), writing():
-        twin.save()
-    say_yes(world, case)
-    twin = ConsentRecord(**_columns(first, supersedes=first))
-    with pytest.raises(IntegrityError), transaction.atomic(), writing():
-        twin.save()
-
-
-def _columns(record, **changes):
-    fields = {
-        name: getattr(record, name)
-        for name in ConsentRecord.Privacy.clear | ConsentRecord.Privacy.sealed
-        if name != "id"
-    }
-    return {**fields, **changes}
-
-
-def test_what_was_recorded_is_never_changed(world, case):
-    record = say_yes(world, case)
-    with pytest.raises(AppendOnly), writing():
-        record.save()
-    with pytest.raises(AppendOnly), writing():
-        record.delete()
-    with pytest.raises(AppendOnly), writing():
-        ConsentRecord.objects.update(answer="no")
-    with pytest.raises(AppendOnly), writing():
-        ConsentRecord.objects.all().delete()
-    with pytest.raises(OnlyByAnAction):
-        ConsentRecord(**_columns(record)).save()
-
-
 def test_reading_it_back_is_written_down(world, case):
     hearing = Hearing(language="Bangla", her_words=CANARY)
     consent.record_read_back(case=case, hearing=hearing, actor=world.caseworker.actor, now=NOW)
@@ -387,96 +350,6 @@ def test_a_conversation_keeps_everything_that_was_said(world, case):
     [answered] = consents.sharing(actor=world.caseworker.actor, case=case, now=NOW).answers
     assert answered.conversation == talk
     assert answered.conversation.onward_sharing is False
-
-
-GROUNDS = Grounds(
-    ground=Ground.COURT_ORDER,
-    law="Order 12/2026",
-    minimum_sent=CANARY,
-    she_was_told=YesNoUnknown.NO,
-    why_not_told="danger",
-)
-
-
-def propose(world, case, **changes):
-    facts = {
-        "case": case,
-        "purpose": Purpose.SERVICE,
-        "recipient": legal_team(world),
-        "compartments": ["location"],
-        "grounds": GROUNDS,
-        "actor": world.caseworker.actor,
-        "now": NOW,
-    }
-    return consent.record_exception(**{**facts, **changes})
-
-
-def test_an_exception_waits_ends_and_is_readable(world, case, lawyer):
-    record = propose(world, case)
-    assert record.expires_on == date(2026, 3, 9)
-    assert Grant.objects.count() == 0
-    consent.confirm_exception(
-        case=case, exception_id=record.id, actor=world.colleague.actor, now=NOW
-    )
-    assert held_by(lawyer, case) == {"location"}
-    [shown] = consents.sharing(actor=world.caseworker.actor, case=case, now=NOW).exceptions
-    assert shown.grounds == GROUNDS
-    assert shown.decided_by == ("Sunita Rai", "Farida Begum")
-    assert consent.expire_due(actor=MACHINE, now=NOW + timedelta(days=8)) == 1
-    assert held_by(lawyer, case) == set()
-
-
-def test_an_exception_is_confirmed_once_in_time_by_the_team(world, case, lawyer):
-    record = propose(world, case)
-    decide = {"case": case, "exception_id": record.id}
-    for actor in (lawyer.actor, world.researcher.actor):
-        with pytest.raises(PermissionDenied):
-            consent.confirm_exception(**decide, actor=actor, now=NOW)
-    with pytest.raises(consent.NeedsExpiry):
-        consent.confirm_exception(
-            **decide, actor=world.colleague.actor, now=NOW + timedelta(days=9)
-        )
-    consent.confirm_exception(**decide, actor=world.colleague.actor, now=NOW)
-    with pytest.raises(consent.AlreadyAnswered):
-        consent.confirm_exception(**decide, actor=world.coordinator.actor, now=NOW)
-    assert Grant.objects.count() == 1
-
-
-def test_an_exception_lasts_a_month_at_most(world, case):
-    with pytest.raises(consent.NeedsExpiry):
-        propose(world, case, expires_on=NOW.date() + timedelta(days=31))
-
-
-def test_figures_count_only_who_agreed(world, lawyer):
-    yes, no, ended, unasked = (make_case(world) for _ in range(4))
-    question = {
-        "purpose": Purpose.STATISTICS,
-        "recipient": Recipient.figures(world.organisation.id),
-        "compartments": ["coded"],
-    }
-    say_yes(world, yes, **question)
-    say_yes(world, no, **question, answer=Answer.NO)
-    say_yes(world, ended, **question, expires_on=NOW.date())
-    agreed = consents.agreed(
-        actor=world.caseworker.actor,
-        case_ids=[yes.id, no.id, ended.id, unasked.id],
-        purpose=Purpose.STATISTICS,
-        now=NOW + timedelta(days=1),
-    )
-    assert agreed == {yes.id}
-
-
-def test_what_teams_share_and_what_ends_soon(world, case, lawyer):
-    record = say_yes(world, case, expires_on=NOW.date() + timedelta(days=5))
-    say_yes(world, make_case(world), answer=Answer.NO)
-    shared = consents.shared_with(actor=lawyer.actor, now=NOW)
-    assert shared == {case.id: frozenset({"identity", "story"})}
-    assert consents.shared_with(actor=world.colleague.actor, now=NOW) == {}
-    [ending] = consents.ending(actor=world.caseworker.actor, now=NOW)
-    assert (ending.case_id, ending.record_id) == (case.id, record.id)
-    assert consents.ending(actor=lawyer.actor, now=NOW) == []
-    soonest = consents.next_expiry(actor=world.caseworker.actor, case_ids=[case.id], now=NOW)
-    assert soonest == {case.id: record.expires_on}
 
 
 def test_a_part_nothing_was_written_in_yet_can_be_opened_too(world, case, lawyer):

@@ -1,0 +1,60 @@
+"""What her answers mean for lists, figures and the day."""
+
+from datetime import timedelta
+
+import pytest
+
+from alongside.consent import queries as consents
+from alongside.consent.enums import Answer, Purpose
+from alongside.consent.parties import Recipient
+from tests.consent.factories import make_case, make_lawyer, say_yes
+from tests.organisations.factories import NOW, make_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alone")]
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+@pytest.fixture
+def case(world):
+    return make_case(world)
+
+
+@pytest.fixture
+def lawyer(world):
+    return make_lawyer(world)
+
+
+def test_figures_count_only_who_agreed(world, lawyer):
+    yes, no, ended, unasked = (make_case(world) for _ in range(4))
+    question = {
+        "purpose": Purpose.STATISTICS,
+        "recipient": Recipient.figures(world.organisation.id),
+        "compartments": ["coded"],
+    }
+    say_yes(world, yes, **question)
+    say_yes(world, no, **question, answer=Answer.NO)
+    say_yes(world, ended, **question, expires_on=NOW.date())
+    agreed = consents.agreed(
+        actor=world.caseworker.actor,
+        case_ids=[yes.id, no.id, ended.id, unasked.id],
+        purpose=Purpose.STATISTICS,
+        now=NOW + timedelta(days=1),
+    )
+    assert agreed == {yes.id}
+
+
+def test_what_teams_share_and_what_ends_soon(world, case, lawyer):
+    record = say_yes(world, case, expires_on=NOW.date() + timedelta(days=5))
+    say_yes(world, make_case(world), answer=Answer.NO)
+    shared = consents.shared_with(actor=lawyer.actor, now=NOW)
+    assert shared == {case.id: frozenset({"identity", "story"})}
+    assert consents.shared_with(actor=world.colleague.actor, now=NOW) == {}
+    [ending] = consents.ending(actor=world.caseworker.actor, now=NOW)
+    assert (ending.case_id, ending.record_id) == (case.id, record.id)
+    assert consents.ending(actor=lawyer.actor, now=NOW) == []
+    soonest = consents.next_expiry(actor=world.caseworker.actor, case_ids=[case.id], now=NOW)
+    assert soonest == {case.id: record.expires_on}
