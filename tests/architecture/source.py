@@ -5,6 +5,7 @@ An empty list means the rule holds. `test_source_bites.py` plants a violation fo
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,16 @@ def python_files(package: Path = PACKAGE) -> list[Path]:
     return sorted(path for path in package.rglob("*.py") if "migrations" not in path.parts)
 
 
+def tree(path: Path) -> ast.Module:
+    """Return a file's syntax tree; every rule reads the same one."""
+    return parsed(path.read_text())
+
+
+@cache
+def parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
 def level(path: Path) -> str:
     """Return which of a room's levels a file belongs to: `actions.py` and `actions/…` both."""
     inside = path.parts[len(path.parts) - path.parts[::-1].index("alongside") + 1 : -1]
@@ -57,7 +68,7 @@ def room(path: Path) -> str:
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
     """Yield line and full name of everything a file imports, also inside functions."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -66,7 +77,7 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 
 def names(path: Path) -> Iterator[tuple[int, str, ast.AST]]:
     """Yield line, name and node of every name and attribute a file uses."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute):
             yield node.lineno, node.attr, node
         elif isinstance(node, ast.Name):
@@ -81,7 +92,7 @@ def typing_only(path: Path) -> set[int]:
     """Return the lines that only the type checker reads."""
     return {
         line
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
@@ -114,7 +125,7 @@ def unnamed_arguments(path: Path) -> list[str]:
     door = front_door(path)
     offered = door_offers(door) if door else {}
     broken = []
-    for node in ast.parse(path.read_text()).body:
+    for node in tree(path).body:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         if node.name.startswith("_") or (offered and offered.get(node.name) != path.stem):
@@ -139,7 +150,7 @@ def door_offers(door: Path) -> dict[str, str]:
     """Return what a package offers by its `__init__.py`: name, and the module it comes from."""
     return {
         alias.asname or alias.name: (node.module or "").rsplit(".", 1)[-1]
-        for node in ast.walk(ast.parse(door.read_text()))
+        for node in ast.walk(tree(door))
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
