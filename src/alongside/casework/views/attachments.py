@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -17,7 +18,7 @@ from alongside.core import clock
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 # What a browser may do with a copy: keep it. It is never shown inside one of our own pages.
 BYTES = "application/octet-stream"
@@ -67,11 +68,15 @@ def upload(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, case_id: UUID, document_id: UUID) -> StreamingHttpResponse:
+def download(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResponseBase:
     """Give her worker a copy, under a name that says nothing."""
-    opened = actions.open_attachment(
-        case_id=case_id, document_id=document_id, actor=page.who(request), now=clock.now()
-    )
+    try:
+        opened = actions.open_attachment(
+            case_id=case_id, document_id=document_id, actor=page.who(request), now=clock.now()
+        )
+    except CannotDo as problem:
+        messages.error(request, str(problem))
+        return page.to_file(case_id, "casework:documents")
     kind = opened.media_type if opened.media_type in ENDINGS else BYTES
     response = StreamingHttpResponse(opened.chunks, content_type=kind)
     name = f"document-{str(document_id)[:8]}{ENDINGS.get(kind, '')}"
