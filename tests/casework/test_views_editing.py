@@ -310,6 +310,16 @@ def test_different_fields_of_one_part_are_both_asked_about(world, mine, hers, ca
     assert (saved.pronoun, saved.papers_name) == ("they", "Mira Begum")
 
 
+def test_the_day_of_an_age_is_asked_about_in_words(world, mine, hers, case_id, clock):
+    url = file_url(case_id, "identity")
+    my_page, her_page = mine.get(url), hers.get(url)
+    hers.post(url, filled(her_page, age="24"))
+    clock.shift(24 * 3600)
+    mine.enter(world.caseworker)
+    conflict = mine.post(url, filled(my_page, age="25"))
+    assert "Day on which she said her age" in read(conflict).text
+
+
 def test_steps_of_two_people_can_both_be_kept(world, mine, hers, case_id):
     goal_id = actions.save_goal(
         case_id=case_id, goal=Goal(words="x"), actor=world.caseworker.actor, now=NOW

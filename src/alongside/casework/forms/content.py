@@ -116,10 +116,12 @@ class ContentForm(ResumableForm):
     def label_of(self, name: str) -> str:
         """Return what a field of the document is called on this page."""
         field = self.fields.get(name)
-        return str(field.label if field is not None else self.other_labels[name])
+        return str(field.label if field is not None else self.other_labels.get(name, name))
 
     def in_words(self, name: str, value: Any) -> str:
         """Return a value as it is read, for the page that shows two of them."""
+        if value == [] and isinstance(self.fields.get(name), KnownListField):
+            return _("None of these")
         if value is None or value in ("", []):
             return _("Nothing")
         if isinstance(value, bool):

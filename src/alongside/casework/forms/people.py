@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside.casework import vocabulary
 from alongside.casework.forms.fields import offer
 from alongside.casework.queries import Filters
 from alongside.ui import forms as ui
 
 if TYPE_CHECKING:
-    from alongside.casework.queries.lists import ListChoices
+    from collections.abc import Sequence
 
     Scope = Literal["mine", "team", "all"]
 
@@ -31,14 +32,12 @@ class FilterForm(ui.PlainForm):
     late = ui.TickField(label=_("Something is late"))
     closed = ui.TickField(label=_("Closed files"))
 
-    def __init__(self, data: Any, *, choices: ListChoices) -> None:
-        asked = data.copy()
-        asked.setdefault("whose", MINE)
-        super().__init__(asked, auto_id="show-%s")
-        offer(self.fields["phase"], choices.phases)
-        offer(self.fields["language"], choices.languages)
-        offer(self.fields["team"], [(str(key), name) for key, name in choices.teams])
-        if len(choices.teams) < 2:  # noqa: PLR2004  with one team there is nothing to choose
+    def __init__(self, asked: dict[str, str], *, teams: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__({**asked, "whose": asked.get("whose") or MINE}, auto_id="show-%s")
+        offer(self.fields["phase"], vocabulary.phases())
+        offer(self.fields["language"], vocabulary.languages())
+        offer(self.fields["team"], list(teams))
+        if len(teams) < 2:  # noqa: PLR2004  with one team there is nothing to choose
             del self.fields["team"]
         # An address somebody bent is read as if the word were not there.
         self.is_valid()

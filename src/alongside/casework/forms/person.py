@@ -61,6 +61,7 @@ class WhoSheIsForm(ContentForm):
 
     content = Identity
     vocabularies: ClassVar = {"gender": vocabulary.genders}
+    other_labels: ClassVar = {"age_on": _("Day on which she said her age")}
 
     papers_name = ui.TextField(
         label=_("Name on her papers"),

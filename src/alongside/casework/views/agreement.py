@@ -33,6 +33,7 @@ def agreement(request: HttpRequest, case_id: UUID) -> HttpResponse:
         page.saved(request)
         return page.to_file(case_id)
     file = queries.open_file(actor=page.who(request), case_id=case_id, now=now)
+    page.require(file.rights.write or form.is_bound, file)
     context = {
         "title": _("What does she agree to?"),
         "lead": _("Read this to her first, in her language."),

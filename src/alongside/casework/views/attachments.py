@@ -56,6 +56,7 @@ def upload(request: HttpRequest, case_id: UUID) -> HttpResponse:
             page.saved(request)
             return page.to_file(case_id, "casework:documents")
     file = queries.open_file(actor=actor, case_id=case_id, now=now)
+    page.require(file.rights.write or form.is_bound, file)
     return page.form_page(
         request,
         title=_("Add a document"),

@@ -43,6 +43,7 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
         page.saved(request, _("The file is closed. It can be opened again at any time."))
         return page.to_file(case_id)
     file = queries.open_file(actor=actor, case_id=case_id, now=now)
+    page.require(file.rights.close or form.is_bound, file)
     return page.form_page(
         request,
         title=_("Close her file"),
@@ -63,6 +64,7 @@ def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
         page.saved(request, _("The file is open again."))
         return page.to_file(case_id)
     file = queries.open_file(actor=actor, case_id=case_id, now=now)
+    page.require(file.rights.reopen or form.is_bound, file)
     return page.form_page(
         request, title=_("Open her file again"), button=_("Open the file"), form=form, file=file
     )
@@ -85,6 +87,14 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
         page.saved(request, _("Your colleague walks with her from now on."))
         return page.to_file(case_id)
     file = queries.open_file(actor=actor, case_id=case_id, now=now)
+    page.require(file.rights.hand_over or form.is_bound, file)
     return page.form_page(
-        request, title=_("Hand over to a colleague"), button=_("Hand over"), form=form, file=file
+        request,
+        title=_("Hand over to a colleague"),
+        lead=""
+        if colleagues
+        else _("There is no other colleague in the team that keeps her file."),
+        button=_("Hand over"),
+        form=form,
+        file=file,
     )

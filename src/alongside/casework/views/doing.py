@@ -62,6 +62,7 @@ def task(request: HttpRequest, case_id: UUID) -> HttpResponse:
             page.saved(request)
             return page.to_file(case_id)
     file = queries.open_file(actor=actor, case_id=case_id, now=now)
+    page.require(file.rights.write or form.is_bound, file)
     return page.form_page(request, title=_("Something to do"), form=form, file=file)
 
 
@@ -88,6 +89,7 @@ def follow_up_done(request: HttpRequest, case_id: UUID, document_id: UUID) -> Ht
     opened = queries.part(
         actor=actor, case_id=case_id, kind="follow_up", document_id=document_id, now=now
     )
+    page.require(opened.file.rights.write or form.is_bound, opened.file)
     return page.form_page(
         request, title=_("How did it go?"), form=form, file=opened.file, tab="casework:services"
     )

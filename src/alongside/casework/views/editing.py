@@ -140,6 +140,7 @@ class EditPage(View):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show the form, and offer back what was left unfinished."""
         file, parts = self.read()
+        page.require(file.rights.write, file)
         if any(part and part.problem for part in parts):
             back_url = reverse(self.tab, args=[self.case_id])
             context = {"head": file.head, "back_url": back_url}

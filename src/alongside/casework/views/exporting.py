@@ -30,6 +30,7 @@ def one_file(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid() and (ready := _prepare(request, form, case_id=case_id)):
         return ready
     file = queries.open_file(actor=actor, case_id=case_id, now=now)
+    page.require(file.rights.export, file)
     return page.form_page(
         request,
         title=_("Take a copy of this file"),

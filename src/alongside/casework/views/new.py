@@ -18,6 +18,7 @@ from alongside.casework.views import page
 from alongside.casework.views.agreement import agreement
 from alongside.casework.views.editing import EditPage
 from alongside.core import clock
+from alongside.organisations import policy
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,6 +35,7 @@ LAST = 5
 def new(request: HttpRequest) -> HttpResponse:
     """Page 1 of a person who has no file yet; sending it opens the file."""
     actor, now = page.who(request), clock.now()
+    policy.can_open_files(actor).or_raise()
     form = CalledForm(request.POST or None, today=page.day_of(now))
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.casework import tabs
+from alongside.casework.errors import AlreadyClosed
 from alongside.core.access import Actor
 
 if TYPE_CHECKING:
@@ -37,6 +38,18 @@ def who(request: HttpRequest) -> Actor:
     if not isinstance(actor, Actor):
         raise PermissionDenied(_("Sign in to open this."))
     return actor
+
+
+def require(allowed: bool, file: File) -> None:  # noqa: FBT001  the right itself
+    """Refuse a page that could only end in a refusal, before anything is typed into it.
+
+    Raises PermissionDenied with the reason.
+    """
+    if allowed:
+        return
+    if file.head.closed:
+        raise PermissionDenied(str(AlreadyClosed()))
+    raise PermissionDenied(_("Your role or your team does not do this with her file."))
 
 
 def day_of(now: datetime) -> date:
