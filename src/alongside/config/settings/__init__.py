@@ -1,3 +1,3 @@
-"""Settings, read from environment variables or one TOML file; see `alongside.config.settings.base`."""
+"""Settings, read from environment variables or one TOML file; `base` says which."""
 
 from alongside.config.settings.base import *
