@@ -107,8 +107,7 @@ def _text(raw: bytes) -> str:
 
 
 def decrypt_file(source: Path, target: Path, passphrase: str) -> None:
-    """
-    Open one of these files into a new file only its owner may read.
+    """Open one of these files into a new file only its owner may read.
 
     :raises WrongPassphrase: it does not fit, or the file is damaged or none of these
     """
