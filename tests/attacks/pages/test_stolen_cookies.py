@@ -72,11 +72,10 @@ def test_rows_swapped_by_somebody_who_may_write(world, case_id):
     entered(world.caseworker)
     thief = entered(world.researcher)
     hers = Session.objects.get(user_id=world.caseworker.user.pk)
-    own = Session.objects.filter(user_id=world.researcher.user.pk)
+    own = Session.objects.filter(pk=Session.objects.get(user_id=world.researcher.user.pk).pk)
     own.update(user_id=hers.user_id, unlock=hers.unlock)
     assert led_to(thief, file_url(case_id)) == (302, "/unlock/")
-    own = Session.objects.filter(user_id=hers.user_id).exclude(pk=hers.pk)
-    own.update(data=hers.data)
+    assert own.update(data=hers.data) == 1
     assert led_to(thief, file_url(case_id)) == (302, "/in/")
 
 

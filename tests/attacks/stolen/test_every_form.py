@@ -1,0 +1,208 @@
+"""Somebody steals the whole node after every form of it was filled in: it must tell nothing.
+
+What staff are called, what they called their organisation and teams, and whom they invited, stands
+in clear on purpose (`Privacy.clear` of those models): none of it is about a person of a file.
+"""
+
+import io
+import re
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+
+from alongside.casework.models import Case
+from alongside.referrals.models import Referral
+from tests.attacks.stolen.forms import CORE, NUMBER, WORDS, canary, filled
+from tests.attacks.theft import scan_files, scan_rows, scan_text
+from tests.casework.pages import entered, file_url
+from tests.organisations.factories import NOW, make_world
+from tests.referrals.factories import deliver
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.attack]
+
+# Before or after something, in her words: the other ways of saying a time are left out.
+NO_BIRTH = dict.fromkeys(("birth_about", "birth_unit"))
+NO_TIMES = dict.fromkeys(
+    f"{which}_{part}" for which in ("started", "ended") for part in ("about", "unit")
+)
+EXPLOITED = {"type_of_exploitation": ["ForcedLabour"]}
+ERRORS = re.compile(r"<li>([^<]{10,200}|<a href=.#id_[^<]*)</")
+HERSELF = {"decider_hurt_her": "no", "age_band": "18_and_over", "legal_basis": None}
+# Pages of a file in the order somebody would fill them in; what is answered otherwise.
+PAGES = {
+    "contact": {},
+    "whereabouts": {},
+    "safety_plan": {},
+    "needs": {},
+    "identity": NO_BIRTH,
+    "episode": NO_TIMES | EXPLOITED,
+    "note": {},
+    "goal": {},
+    "service": {"hours": "2"},
+    "follow_up": {},
+    "task": {},
+}
+REGISTER = (
+    "File no.,First Name,Mobile Phone,Case Comment,Our own\n"
+    f"A-1,{CORE}৯ সুনীতা,{NUMBER},{CORE} مريم,{CORE} 美玲\n"
+    f"A-2,{CORE} Мария,,{CORE},\n"
+)
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def send(browser, url, action="", *, then=302, **changes):
+    """Fill in the form of a page and send it; return what is answered."""
+    response = browser.post(action or url, filled(browser.get(url), action, **changes))
+    assert response.status_code == then, ERRORS.findall(response.content.decode())
+    return response
+
+
+def upload(browser, url, field, name, content, /, **fields):
+    document = io.BytesIO(content)
+    document.name = name
+    response = browser.post(url, {field: document, **fields})
+    assert response.status_code == 302
+    return response["Location"]
+
+
+def stolen():
+    """Return what a thief of the database and of the whole folder finds."""
+    if connection.vendor == "sqlite":
+        # Some of it is in the log of SQLite and some in the file: both are read as they lie.
+        assert connection.settings_dict["NAME"].endswith("test.sqlite3")
+    return scan_rows(WORDS) | scan_files(WORDS)
+
+
+def new_person(browser):
+    """Walk through the five pages and return the file."""
+    at = send(browser, reverse("casework:new"))["Location"]
+    case_id = at.split("/")[2]
+    for step in (2, 3, 4, 5):
+        changes = {4: NO_BIRTH, 5: {}}.get(step, {})
+        at = send(browser, file_url(case_id, "new_step", step), **changes)["Location"]
+    assert at == file_url(case_id)
+    return case_id
+
+
+def fill_file(browser, case_id):
+    for page, changes in PAGES.items():
+        send(browser, file_url(case_id, page), **changes)
+    text = {"kind": "note", "title": canary(), "text": canary()}
+    assert browser.post(file_url(case_id, "keep", "note"), text).status_code == 200
+    content = f"%PDF-1.7 {canary()}".encode() * 50
+    fields = {"name": canary(), "note": canary()}
+    upload(browser, file_url(case_id, "upload"), "document", f"{canary()}.pdf", content, **fields)
+    photo = f"{canary()}.jpg"
+    upload(browser, file_url(case_id, "upload"), "document", photo, canary().encode())
+
+
+def ask_her(browser, case_id):
+    for place in range(3):
+        send(browser, reverse("consent:ask", args=[case_id, place]), **HERSELF)
+    send(browser, reverse("consent:open_to_team", args=[case_id]), **HERSELF)
+    send(browser, reverse("consent:read_back", args=[case_id]))
+    send(browser, reverse("consent:exception", args=[case_id]))
+
+
+def take_copies(browser, case_id):
+    for url in (file_url(case_id, "export_file"), reverse("casework:export")):
+        ready = send(browser, url, then=200)
+        place = ready.content.decode().split('action="/p/export/')[1].split('"')[0]
+        copy = browser.post(f"/p/export/{place}")
+        assert b"".join(copy.streaming_content)
+    assert send(browser, reverse("casework:search"), "/p/find/", then=200)
+
+
+def bring_in(browser):
+    start = reverse("casework:import")
+    at = upload(browser, start, "sheet", f"{CORE} register.csv", REGISTER.encode())
+    found = scan_rows(WORDS)
+    at = send(browser, at)["Location"]
+    assert browser.get(at).status_code == 200
+    running = browser.post(reverse("casework:import_run"))
+    assert b"".join(running.streaming_content)
+    return found
+
+
+def hand_on(us, them, ours, theirs, case_id):
+    """Refer her, let them answer and make a file; then she stops it."""
+    new = reverse("referrals:new", args=[case_id])
+    check = send(ours, new, to=str(them.organisation.id))["Location"]
+    assert ours.get(check).status_code == 200
+    draft = Referral.objects.get(organisation=us.organisation)
+    assert ours.post(reverse("referrals:send", args=[draft.id])).status_code == 302
+    deliver(NOW)
+    received = Referral.objects.get(organisation=them.organisation)
+    page = theirs.get(reverse("referrals:show", args=[received.id]))
+    assert CORE in page.content.decode()
+    answer = reverse("referrals:answer", args=[received.id])
+    for state in ("accepted", "in_progress", "completed"):
+        said = {"state": state, "words": canary()}
+        assert theirs.post(answer, said).status_code == 302
+        deliver(NOW)
+    assert theirs.post(reverse("referrals:make_file", args=[received.id])).status_code == 302
+    sent = ours.get(reverse("referrals:show", args=[draft.id]))
+    assert sent.status_code == 200
+    theirs.get(reverse("referrals:list"))
+
+
+def test_a_whole_node_is_stolen(clock, capfd, caplog):
+    call_command("createcachetable")
+    us, them = make_world(), make_world()
+    ours, theirs = entered(us.caseworker), entered(them.caseworker)
+    case_id = new_person(ours)
+    assert stolen() == set()
+    fill_file(ours, case_id)
+    assert stolen() == set()
+    ask_her(ours, case_id)
+    take_copies(ours, case_id)
+    hand_on(us, them, ours, theirs, case_id)
+    assert stolen() == set()
+    # Between two pages of an import, and after it.
+    assert bring_in(ours) == set()
+    assert Case.objects.filter(organisation=us.organisation).count() == 3
+    assert stolen() == set()
+    # What was being typed when the screen locked is kept for her, and nobody else.
+    ours.post(reverse("organisations:lock"))
+    kept = ours.post(file_url(case_id, "note"), {"kind": "note", "text": canary()})
+    assert kept["Location"] == reverse("organisations:unlock")
+    assert stolen() == set()
+    ours.post(reverse("organisations:unlock"), {"password": us.caseworker.password})
+    send(ours, file_url(case_id, "hand_over"))
+    send(ours, file_url(case_id, "close"))
+    send(ours, file_url(case_id, "reopen"))
+    assert stolen() == set()
+    # What nobody may find really is there, for those who may read it.
+    for tab in ("about", "file", "plan", "services", "safety", "documents"):
+        assert CORE in ours.get(file_url(case_id, tab)).content.decode(), tab
+    said = capfd.readouterr()
+    assert scan_text(said.out + said.err + caplog.text, WORDS) == set()
+
+
+def test_pages_that_fail_tell_the_log_nothing(clock, capfd, caplog, monkeypatch):
+    us = make_world()
+    ours = entered(us.caseworker)
+    case_id = new_person(ours)
+    ours.raise_request_exception = False
+
+    def fails(**said):
+        raise ValueError(f"not saved: {type(said).__name__}")
+
+    monkeypatch.setattr("alongside.casework.actions.add_note", fails)
+    response = ours.post(file_url(case_id, "note"), {"kind": "note", "text": canary()})
+    assert response.status_code == 500
+    assert CORE not in response.content.decode()
+    missing = ours.post(f"/p/{case_id}/no-such-page/", {"text": canary()})
+    assert missing.status_code == 404
+    said = capfd.readouterr()
+    logged = said.out + said.err + caplog.text
+    assert "not saved" in logged
+    assert scan_text(logged, WORDS) == set()
