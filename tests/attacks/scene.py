@@ -154,7 +154,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     goal = actions.save_goal(
         goal=Goal(words="a room", steps=[Step(text="ask", due_on=date(2026, 3, 5))]), **about
     )
-    service = actions.record_service(service=Service(text="a bed"), **about)
+    service = actions.record_service(service=Service(kind="x_shelter", text="a bed"), **about)
     follow_up = actions.plan_follow_up(
         follow_up=FollowUp(planned_on=date(2026, 3, 9), how="call"), **about
     )

@@ -1,0 +1,223 @@
+"""Every screen is open to everybody: read from the left or the right, wide, narrow, no script.
+
+The node of these tests runs in this process, because the screens need one thing of every kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.urls import include, path
+
+from alongside.organisations import factors
+from alongside.organisations.models import User
+from tests.attacks import scene as scenes
+from tests.browsing import DESK, PHONE, axe, fits
+from tests.journeys.screens import COORDINATOR, NAMED, SIGNED_OUT, Screen, screens
+from tests.organisations.browser import code_now, with_app
+from tests.organisations.factories import NOW, PASSWORD, make_world
+from tests.ui.test_browser import SMALL
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.organisations.factories import World
+
+WIDTHS = (DESK, PHONE)
+MISSING = "/p/7d8f1c1e-0000-4000-8000-00000000dead/"
+# Forms that say what is missing when nothing was filled in.
+UNFINISHED = (
+    "casework:new",
+    "casework:note",
+    "casework:goal",
+    "casework:service",
+    "casework:follow_up",
+    "casework:task",
+    "casework:upload",
+    "casework:close",
+    "casework:import",
+    "casework:export",
+    "referrals:new",
+    "consent:ask",
+    "consent:open_to_team",
+    "consent:exception",
+    "organisations:invite",
+)
+
+
+@dataclass
+class Stage:
+    """Where the node answers, and what is on it."""
+
+    address: str
+    us: World
+    things: scenes.Things
+    other: World
+    waiting: User
+
+    def screens(self, names: tuple[str, ...]) -> list[Screen]:
+        return screens(names, self.things, self.other.organisation.pk)
+
+
+@pytest.fixture
+def stage(transactional_db, live_server):
+    with time_machine.travel(NOW, tick=True):
+        us, them = make_world(), make_world()
+        waiting = scenes._waits(us)
+        ours, theirs = scenes._things(us, waiting.user.pk), scenes._things(them)
+        scenes._refer(us, ours, them, theirs)
+        scenes._refer(them, theirs, us, ours)
+        with_app(us.coordinator.user)
+        ours.factor = factors.listing(us.coordinator.user)[0].id
+        yield Stage(live_server.url, us, ours, them, waiting.user)
+
+
+class Looking:
+    """Looks at page after page in one browser, and gathers what shuts people out."""
+
+    def __init__(self, page: Page, stage: Stage, direction: str, widths: tuple) -> None:
+        self.page = page
+        self.stage = stage
+        self.direction = direction
+        self.widths = widths
+        self.found: list[str] = []
+        self.script = page.context.new_cdp_session(page)
+        self.is_scripted = True
+
+    def go(self, path: str) -> None:
+        """Open a page, where it is to be without its scripts, and let axe run its own."""
+        self.script.send("Emulation.setScriptExecutionDisabled", {"value": not self.is_scripted})
+        answer = self.page.goto(self.stage.address + path)
+        self.script.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        assert answer is not None
+        if answer.status != (404 if path == MISSING else 200):
+            self.found.append(f"{path} answered {answer.status}")
+        if self.page.url != self.stage.address + path:
+            self.found.append(f"{path} led on to {self.page.url}")
+        self.look()
+
+    def look(self) -> None:
+        """Look at the page that is open, at every width."""
+        if self.page.evaluate("document.documentElement.dir") != self.direction:
+            self.found.append(f"{self.page.url} does not run {self.direction}")
+        for width in self.widths:
+            self.page.set_viewport_size(width)
+            for check in (axe, fits):
+                try:
+                    check(self.page)
+                except AssertionError as complaint:
+                    self.found.append(f"{width['width']} px: {complaint}")
+        small = self.page.evaluate(SMALL) if PHONE in self.widths else []
+        self.found += [f"{self.page.url} too small for a thumb: {each}" for each in small]
+
+    def fill(self, **fields: str) -> None:
+        """Fill in fields by their names, and send the form."""
+        for name, value in fields.items():
+            self.page.locator(f"main [name={name}]").fill(value)
+        self.page.locator("main form .govuk-button").last.click()
+
+    def enter(self, user: User) -> None:
+        """Sign somebody in, and look at what she passes."""
+        self.page.goto(f"{self.stage.address}/in/")
+        self.fill(name=user.sign_in_name, password=PASSWORD)
+        if self.page.url.endswith("/in/2/"):
+            self.look()
+            self.fill(code=code_now())
+
+
+def bring_a_register(looking: Looking) -> None:
+    """Send a register, so that there are columns to look at."""
+    looking.page.goto(f"{looking.stage.address}/p/import/")
+    sheet = {"name": "r.csv", "mimeType": "text/csv", "buffer": scenes.REGISTER}
+    looking.page.locator("[name=sheet]").set_input_files(sheet)
+    looking.page.locator("main form .govuk-button").last.click()
+    looking.page.wait_for_url("**/import/columns/")
+
+
+def close_the_file(looking: Looking) -> None:
+    """Close her file; only then can it be opened again."""
+    file = f"/p/{looking.stage.things.case}/"
+    looking.page.goto(f"{looking.stage.address}{file}close/")
+    looking.page.locator("[name=reason]").first.check()
+    looking.fill()
+    looking.page.wait_for_url(f"**{file}")
+    looking.look()
+    looking.go(f"{file}reopen/")
+
+
+def everything(looking: Looking) -> None:
+    """Look at every screen there is."""
+    stage = looking.stage
+    for screen in stage.screens(SIGNED_OUT):
+        looking.go(screen.path)
+    looking.enter(stage.us.coordinator.user)
+    looking.go("/d/")
+    bring_a_register(looking)
+    for screen in stage.screens(COORDINATOR):
+        looking.go(screen.path)
+    close_the_file(looking)
+    looking.go(MISSING)
+    looking.page.goto(f"{stage.address}/me/code/")
+    looking.fill(password=PASSWORD)
+    looking.page.wait_for_url("**/paper/")
+    looking.look()
+    looking.page.locator("main form .govuk-button").last.click()
+    looking.page.locator("form[data-lock] button").click()
+    looking.page.wait_for_url("**/unlock/")
+    looking.look()
+    looking.page.locator("main form .al-link").click()
+    looking.enter(stage.waiting)
+    looking.page.wait_for_url("**/wait/")
+    looking.look()
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_every_screen(stage, new_page, language, direction):
+    User.objects.update(language=language)
+    looking = Looking(new_page(locale=language), stage, direction, WIDTHS)
+    everything(looking)
+    assert looking.found == [], "\n".join(looking.found)
+
+
+@pytest.mark.journey
+def test_every_screen_without_script_on_a_phone(stage, new_page):
+    looking = Looking(new_page(viewport=PHONE), stage, "ltr", (PHONE,))
+    looking.is_scripted = False
+    everything(looking)
+    assert looking.found == [], "\n".join(looking.found)
+
+
+@pytest.mark.journey
+def test_every_form_that_came_back(stage, new_page):
+    looking = Looking(new_page(viewport=PHONE), stage, "ltr", (PHONE,))
+    looking.enter(stage.us.coordinator.user)
+    for screen in stage.screens(UNFINISHED):
+        looking.page.goto(stage.address + screen.path)
+        looking.page.locator("main form .govuk-button:not(.govuk-button--secondary)").last.click()
+        assert looking.page.locator("[data-error-summary]").count() == 1, screen.name
+        looking.look()
+    assert looking.found == [], "\n".join(looking.found)
+
+
+def unexpected(urlconf=None):
+    """Return the addresses nobody decided about, and those that are gone."""
+    return set(scenes.patterns(urlconf)) ^ NAMED
+
+
+def test_every_address_is_a_screen_or_said_to_be_none():
+    assert unexpected() == set()
+
+
+def test_a_screen_nobody_thought_of_is_found():
+    planted = ModuleType("planted")
+    more = ([path("", lambda _request: None, name="planted")], "desk")
+    ours = import_module(settings.ROOT_URLCONF).urlpatterns
+    planted.urlpatterns = [*ours, path("x/", include(more))]
+    assert unexpected(planted) == {"desk:planted"}
