@@ -1,6 +1,9 @@
 import pytest
 import time_machine
 
+from alongside.casework import actions
+from alongside.casework.contents import Identity
+from tests.casework.pages import entered
 from tests.organisations.factories import NOW, make_world
 
 
@@ -14,3 +17,20 @@ def clock():
 @pytest.fixture
 def world(db):
     return make_world()
+
+
+@pytest.fixture
+def case_id(world):
+    """Open a file as one caseworker would."""
+    identity = Identity(called="Mira", language="bn")
+    return actions.open_case(identity=identity, actor=world.caseworker.actor, now=NOW).case_id
+
+
+@pytest.fixture
+def mine(world):
+    return entered(world.caseworker)
+
+
+@pytest.fixture
+def hers(world):
+    return entered(world.colleague)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from alongside.casework import actions, queries
+from alongside.casework.contents import Note
 from alongside.organisations.policy import needs_second_factor
 from tests.organisations.browser import Browser, with_app
+from tests.organisations.factories import NOW
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -143,3 +146,20 @@ def filled(response: HttpResponse, action: str = "", **changes: object) -> dict[
     sent: dict[str, object] = dict(read(response).form(action).fields)
     sent.pop("csrfmiddlewaretoken", None)
     return sent | changes
+
+
+def part(world, case_id, kind, document_id=None):
+    return queries.part(
+        actor=world.caseworker.actor, case_id=case_id, kind=kind, document_id=document_id, now=NOW
+    ).part
+
+
+def story(world, case_id):
+    told = queries.story(actor=world.caseworker.actor, case_id=case_id, now=NOW).entries
+    return [entry for entry in told if entry.kind != "opened"]
+
+
+def add_note(world, case_id, **words):
+    return actions.add_note(
+        case_id=case_id, note=Note(**words), actor=world.caseworker.actor, now=NOW
+    ).document_id

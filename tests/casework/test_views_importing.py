@@ -30,11 +30,6 @@ def sheet(text=REGISTER, name="register of Mira.csv"):
     return {"sheet": content}
 
 
-@pytest.fixture
-def mine(world):
-    return entered(world.caseworker)
-
-
 class WithoutThreads:
     """Marks the tests that need no work in a thread."""
 

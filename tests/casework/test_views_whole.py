@@ -17,17 +17,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PDF = b"%PDF-1.7 a contract of two pages"
 
 
-@pytest.fixture
-def case_id(world):
-    identity = Identity(called="Mira", language="bn")
-    return actions.open_case(identity=identity, actor=world.caseworker.actor, now=NOW).case_id
-
-
-@pytest.fixture
-def mine(world):
-    return entered(world.caseworker)
-
-
 def upload(browser, case_id, content=PDF, file_name="Contract Mira.pdf", **fields):
     document = BytesIO(content)
     document.name = file_name

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alongside.casework import queries as casework
-from alongside.casework.queries.named import people
 from alongside.consent import queries as consents
 from alongside.consent.enums import Purpose
 from alongside.organisations import policy
@@ -75,7 +74,7 @@ def _work(actor: Actor, now: datetime) -> Work:
 
 def _endings(actor: Actor, now: datetime) -> list[Ending]:
     soon = consents.ending(actor=actor, now=now, limit=ENDINGS_SHOWN)
-    named = people(actor=actor, case_ids={one.case_id for one in soon}, now=now)
+    named = casework.people(actor=actor, case_ids={one.case_id for one in soon}, now=now)
     return [
         Ending(
             case_id=str(one.case_id),

@@ -18,6 +18,7 @@ from alongside.casework.queries.finding import find
 from alongside.casework.queries.heads import File
 from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
+from alongside.casework.queries.named import people
 from alongside.casework.queries.rows import Chip, Row
 from alongside.casework.queries.story import story
 from alongside.casework.queries.today import today
@@ -39,6 +40,7 @@ __all__ = [
     "list_choices",
     "open_file",
     "part",
+    "people",
     "plan",
     "safety",
     "services",
