@@ -243,3 +243,15 @@ def test_the_notice_is_an_envelope_of_its_own(pair):
     [notice] = Envelope.objects.filter(side=Box.IN, kind="withdraw")
     assert notice.state == EnvelopeState.DELIVERED
     assert Entry.objects.filter(action="referral.arrived.withdraw").count() == 1
+
+
+def test_only_a_team_that_keeps_files_makes_one(pair):
+    send(pair)
+    lawyer = fresh(make_lawyer(pair.them))
+    copy = pair.received()
+    referrals.look(referral_id=copy.id, actor=lawyer, now=NOW)
+    referrals.answer(referral_id=copy.id, state=State.ACCEPTED, actor=lawyer, now=NOW)
+    with pytest.raises(errors.NotAllowed) as refused:
+        referrals.make_file(referral_id=copy.id, actor=lawyer, now=NOW)
+    assert str(refused.value).startswith("You are not in a team that keeps files.")
+    assert pair.received().case_id is None

@@ -44,6 +44,11 @@ class Line:
     values: list[str]
     anchor: str = ""
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """Return the values with each line of what somebody typed by itself."""
+        return [line for value in self.values for line in value.splitlines() if line.strip()]
+
 
 @dataclass(frozen=True)
 class ListRow:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.casework import actions as casework
+from alongside.casework.errors import CannotDo
 from alongside.referrals import filing, finding, keys, locking, opening, post, states, telling
 from alongside.referrals.enums import Decline, Kind, Side, State
 from alongside.referrals.errors import NotAllowed, ReasonMissing, Unreadable
@@ -132,9 +133,12 @@ def make_file(*, referral_id: UUID, actor: Actor, now: datetime) -> UUID:
     if shared is None:
         raise Unreadable(_("What was shared could not be opened."))
     contents = filing.contents(shared, sender=referral.other.name, on=timezone.localdate(now))
-    opened = casework.open_case(
-        identity=contents.identity, parts=contents.parts, actor=actor, now=now
-    )
+    try:
+        opened = casework.open_case(
+            identity=contents.identity, parts=contents.parts, actor=actor, now=now
+        )
+    except CannotDo as problem:
+        raise NotAllowed(str(problem)) from problem
     referral.case_id, referral.changed_at = opened.case_id, now
     referral.save(update_fields=["case_id", "changed_at"])
     telling.record(referral, "referral.file_made", actor=actor, now=now)

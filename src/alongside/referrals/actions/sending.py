@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from alongside.consent.files import FileHead
+    from alongside.consent.models import ConsentRecord
     from alongside.core.access import Actor, Decision
     from alongside.referrals.contents import Receipt, Shared
 
@@ -104,9 +105,11 @@ def send(*, referral_id: UUID, actor: Actor, now: datetime) -> Referral:
     if key is None or kept is None or referral.case_id is None:
         raise NotSent(_("This draft could not be opened. Write it again."))
     head = files.find(actor=actor, case_id=referral.case_id, now=now)
-    decision = _agree(head, referral, kept.receipt, actor=actor, now=now)
+    record, decision = _agree(head, referral, kept.receipt, actor=actor, now=now)
     today = timezone.localdate(now)
-    receipt = kept.receipt.model_copy(update={"record_id": decision.basis_id, "given_on": today})
+    receipt = kept.receipt.model_copy(
+        update={"record_id": record.id, "given_on": today, "until": record.expires_on}
+    )
     shared = kept.model_copy(
         update={"receipt": receipt, "worker": telling.name_of(actor), "sent_on": today}
     )
@@ -129,11 +132,11 @@ def send(*, referral_id: UUID, actor: Actor, now: datetime) -> Referral:
 
 def _agree(
     head: FileHead, referral: Referral, receipt: Receipt, *, actor: Actor, now: datetime
-) -> Decision:
+) -> tuple[ConsentRecord, Decision]:
     recipient = Recipient.organisation(referral.other_id)
     parts = _compartments(receipt)
     try:
-        consent.record_agreement(
+        record = consent.record_agreement(
             case=head.case,
             purpose=Purpose.REFERRAL,
             recipient=recipient,
@@ -152,7 +155,7 @@ def _agree(
         )
     except Refused as refused:
         raise NotSent(str(refused)) from refused
-    return gate.decide(
+    decision = gate.decide(
         actor=actor,
         action=Action.SEND,
         case=head.case,
@@ -160,7 +163,8 @@ def _agree(
         purpose=Purpose.REFERRAL,
         recipient=recipient,
         now=now,
-    ).or_raise()
+    )
+    return record, decision.or_raise()
 
 
 def _compartments(receipt: Receipt) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from alongside.audit import journal
 from alongside.casework import queries as casework
-from alongside.consent import files, policy as keeping
+from alongside.consent import policy as keeping
 from alongside.organisations.queries import other_organisations as others
 from alongside.referrals import finding, gathering, keys, policy
 from alongside.referrals.enums import Side, State
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from alongside.casework.queries import File
     from alongside.casework.reading import Part
+    from alongside.consent.parties import CaseLike
     from alongside.core.access import Actor
     from alongside.organisations.models import Organisation
     from alongside.referrals.contents import Items, Shared
@@ -68,9 +69,8 @@ class DraftPage:
 def begin(*, actor: Actor, case_id: UUID, now: datetime) -> Beginning:
     """Open a file to hand somebody on; raises NoSuchFile, PermissionDenied."""
     policy.can_refer(actor).or_raise()
-    head = files.find(actor=actor, case_id=case_id, now=now)
-    keeping.can_record(actor, head.case).or_raise()
     opened = casework.episodes(actor=actor, case_id=case_id, now=now)
+    keeping.can_record(actor, cast("CaseLike", opened.file.case)).or_raise()
     return Beginning(
         file=opened.file, episodes=opened.episodes, others=other_organisations(actor=actor)
     )
