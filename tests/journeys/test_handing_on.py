@@ -53,6 +53,27 @@ def our_request(walk, file):
     walk.tap(walk.page.locator(".al-row__title a").first)
 
 
+def accept(walk, request):
+    """Open what arrived, and say yes; return where it is found again."""
+    expect(request.locator("xpath=ancestor::li")).not_to_contain_text(NEED)
+    walk.begin()
+    walk.tap(request)
+    walk.sees(NUMBER)
+    walk.press("Accept")
+    assert walk.taps <= 2
+    walk.sees("Accepted")
+    return walk.page.url
+
+
+def stop(walk, file):
+    """Write down, from the file, that she said stop."""
+    walk.begin(file)
+    walk.follow("Consent and sharing")
+    walk.follow(re.compile(r"^Stop\b.*Tenaganita"))
+    walk.press("Yes, stop")
+    assert walk.taps <= 3
+
+
 def test_from_the_file_to_the_answer_and_to_her_stop(walking, script):
     ours = walking("daniela.refugiu", java_script_enabled=script, **ON_A_PHONE)
     theirs = walking("mei.tenaganita", java_script_enabled=script, **ON_A_PHONE)
@@ -63,38 +84,23 @@ def test_from_the_file_to_the_answer_and_to_her_stop(walking, script):
     refer(ours)
     assert ours.taps <= 9
 
-    new = arrival(theirs, known)
-    expect(theirs.page.locator("main")).not_to_contain_text(NEED)
-    theirs.begin()
-    theirs.tap(new)
-    theirs.sees(NUMBER)
-    theirs.press("Accept")
-    assert theirs.taps <= 2
-    theirs.sees("Accepted")
-    received = theirs.page.url
-
+    received = accept(theirs, arrival(theirs, known))
     ours.page.goto("/d/")
     ours.waits_for(ours.page.locator("li", has_text="Smaranda").get_by_text("Tenaganita answered"))
     our_request(ours, file)
     ours.sees("Accepted")
     sent = ours.page.url
 
-    ours.begin(file)
-    ours.follow("Consent and sharing")
-    ours.follow(re.compile(r"^Stop\b.*Tenaganita"))
-    ours.press("Yes, stop")
-    assert ours.taps <= 3
-
+    stop(ours, file)
     theirs.page.goto(received)
-    seen = theirs.page.get_by_role("button", name="We have seen this")
-    theirs.waits_for(seen)
+    theirs.waits_for(theirs.page.get_by_role("button", name="We have seen this"))
     theirs.sees(re.compile("What was shared is locked"))
-    for known_before in (NEED, NUMBER, "Smaranda"):
-        expect(theirs.page.locator("body")).not_to_contain_text(known_before)
+    for words in (NEED, NUMBER, "Smaranda"):
+        expect(theirs.page.locator("body")).not_to_contain_text(words)
     ours.page.goto(sent)
     ours.sees("They have not confirmed it yet")
-    theirs.tap(seen)
-    theirs.sees("Confirmed. The sender is told.")
 
+    theirs.press("We have seen this")
+    theirs.sees("Confirmed. The sender is told.")
     ours.page.goto(sent)
     ours.waits_for(ours.page.get_by_text("Their copy is locked, and they confirmed it on"))
