@@ -34,12 +34,18 @@ class Part:
     kind: str
     document_id: UUID | None = None
     version: int = 0
-    saved: str = ""
     saved_by: str = ""
     saved_at: datetime | None = None
     author_id: UUID | None = None
     content: Any = None
     problem: str = ""
+    # The day it is read, for `saved`.
+    today: date | None = None
+
+    @property
+    def saved(self) -> str:
+        """Return when it was saved in words; made only where it is shown."""
+        return day_and_time(self.saved_at, self.today) if self.saved_at else ""
 
     @property
     def base_version(self) -> int | None:
@@ -84,12 +90,12 @@ def parts(
             kind=one.kind,
             document_id=one.document_id,
             version=one.version,
-            saved=day_and_time(one.saved_at, today),
             saved_by=called(one.author_id, names, actor),
             saved_at=one.saved_at,
             author_id=one.author_id,
             content=content,
             problem="" if content else cannot_be_opened(),
+            today=today,
         )
         for one, content in found
     ]

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.casework import policy
-from alongside.casework.models import Case
 from alongside.casework.queries.lists import allowed_rows, journal_problems, journal_rows
 from alongside.casework.queries.paging import ROWS
-from alongside.casework.queries.rows import COLUMNS, Found as FoundRow, Row, rows_of
+from alongside.casework.queries.rows import Found as FoundRow, Row, fetched_by_id, rows_of
 from alongside.casework.search import keeping, matching
 from alongside.casework.search.phones import digits, forms
 from alongside.consent.gate import keyring_of
@@ -91,18 +90,13 @@ def _by_name(segments: Sequence[keeping.Opened], text: str) -> list[tuple[UUID, 
 def _fetched(hits: Sequence[tuple[UUID, int]], actor: Actor) -> list[FoundRow]:
     """Return the files of these hits that still count, in their order."""
     wanted = dict.fromkeys(hits)
-    rows = Case.objects.filter(
-        pk__in={case_id for case_id, _number in wanted},
-        organisation_id=actor.organisation_id,
-        team_id__in=actor.team_ids,
-    )
-    found = {
-        one.id: one for one in (FoundRow(*row) for row in rows.order_by().values_list(*COLUMNS))
-    }
+    found = fetched_by_id(case_id for case_id, _number in wanted)
     return [
         found[case_id]
         for case_id, number in wanted
-        if case_id in found and found[case_id].segment == number
+        if case_id in found
+        and found[case_id].segment == number
+        and found[case_id].team_id in actor.team_ids
     ]
 
 

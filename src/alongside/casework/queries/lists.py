@@ -15,7 +15,7 @@ from alongside.casework import policy, vocabulary
 from alongside.casework.enums import Phase
 from alongside.casework.models import Case
 from alongside.casework.queries.paging import ROWS, after_place, day_place, number_place, token
-from alongside.casework.queries.rows import COLUMNS, Found, Row, rows_of
+from alongside.casework.queries.rows import COLUMNS, Found, Row, fetched_by_id, rows_of
 from alongside.casework.search import keeping
 from alongside.consent import gate
 from alongside.consent.enums import Action, Purpose
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from alongside.core.access import Actor, Decision
     from alongside.organisations.models import Team
 
-AT_ONCE = 200
+AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,18 +221,21 @@ def _speaking(
     The language is not in clear, so the sealed segments say whose files to fetch.
     """
     team_ids = actor.team_ids if filters.scope == "mine" else _teams(actor, filters)
-    segments, broken = keeping.open_all(team_ids=team_ids, keyring=gate.keyring_of(actor))
+    broken: list[UUID] = []
+    segments = keeping.open_newest_first(
+        team_ids=team_ids, keyring=gate.keyring_of(actor), broken=broken
+    )
     language = keeping.language_key(filters.language)
-    speaking = [
+    speaking = (
         (case_id, one.number)
         for one in segments
         for case_id in one.segment.speaking(language)[::-1]
-    ]
-    lanes = _lanes(actor, filters, today)
-    begin, found, ends = number_place(after), [], []
-    for at, one in _fetched_in_order(lanes, speaking, begin):
-        found.append(one)
-        ends.append(at)
+    )
+    found, ends = [], []
+    for at, one in _fetched_in_order(speaking, number_place(after)):
+        if one.team_id in team_ids and _fits(one, filters, actor, today):
+            found.append(one)
+            ends.append(at)
         if len(found) > ROWS:
             break
     following = token(ends[ROWS - 1] + 1) if len(found) > ROWS else ""
@@ -241,15 +244,25 @@ def _speaking(
 
 
 def _fetched_in_order(
-    lanes: Sequence[QuerySet[Case]], speaking: Sequence[tuple[UUID, int]], begin: int
+    speaking: Iterable[tuple[UUID, int]], begin: int
 ) -> Iterator[tuple[int, Found]]:
-    for start in range(begin, len(speaking), AT_ONCE):
-        some = speaking[start : start + AT_ONCE]
-        ids = [case_id for case_id, _number in some]
-        rows = {
-            one.id: one for lane in lanes for one in _fetched(lane.filter(pk__in=ids).order_by())
-        }
-        for at, (case_id, number) in enumerate(some, start):
+    numbered = islice(enumerate(speaking), begin, None)
+    while some := list(islice(numbered, AT_ONCE)):
+        rows = fetched_by_id(case_id for _at, (case_id, _number) in some)
+        for at, (case_id, number) in some:
             one = rows.get(case_id)
             if one is not None and one.segment == number:
                 yield at, one
+
+
+def _fits(one: Found, filters: Filters, actor: Actor, today: date) -> bool:
+    """Say of one row what `_lanes` says of a query."""
+    closed = filters.closed or filters.phase == Phase.CLOSED
+    day = one.next_due_on
+    return (
+        (one.phase == Phase.CLOSED) == closed
+        and filters.phase in {"", one.phase}
+        and (filters.scope != "mine" or one.worker_id == actor.user_id)
+        and (not filters.by_due or day is not None)
+        and (not filters.late or (day is not None and day < today))
+    )

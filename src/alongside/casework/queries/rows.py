@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from alongside.casework import summaries, vocabulary
 from alongside.casework.enums import Phase
+from alongside.casework.models import Case
 from alongside.casework.reading import called, cannot_be_opened
 from alongside.consent.gate import keyring_of
 from alongside.ui.dates import Due, due_label
@@ -89,6 +90,15 @@ COLUMNS = (
 )
 
 
+def fetched_by_id(case_ids: Iterable[UUID]) -> dict[UUID, Found]:
+    """Return the rows of these files; the caller looks at whose they are.
+
+    By the primary key alone: with a team beside it, SQLite walks through all files of the team.
+    """
+    rows = Case.objects.filter(pk__in=set(case_ids)).order_by()
+    return {row[0]: Found(*row) for row in rows.values_list(*COLUMNS)}
+
+
 def not_given() -> str:
     """Return what stands where somebody gave no name."""
     return _("(name not given)")
@@ -123,25 +133,44 @@ def open_summary(found: Found, actor: Actor) -> Summary | None:
 
 def rows_of(found: Iterable[Found], *, actor: Actor, today: date) -> list[Row]:
     """Return rows in words; one that does not open says so and hides nothing else."""
-    phases = {phase: phase_chip(phase) for phase in Phase}
-    dues: dict[date | None, Due] = {}
-    rows = []
-    for one in found:
-        if one.next_due_on not in dues:
-            dues[one.next_due_on] = due_label(one.next_due_on, today)
-        summary = open_summary(one, actor)
-        rows.append(
-            _row(one, summary, phases[Phase(one.phase)], dues[one.next_due_on], actor, today)
-        )
-    return rows
+    words = _Words(actor, today)
+    return [_row(one, open_summary(one, actor), words) for one in found]
 
 
-def _row(
-    one: Found, summary: Summary | None, phase: Chip, due: Due, actor: Actor, today: date
-) -> Row:
+class _Words:
+    """Words that rows of one page share: each is translated and formatted once."""
+
+    def __init__(self, actor: Actor, today: date) -> None:
+        self.actor, self.today = actor, today
+        self._phases: dict[str, Chip] = {}
+        self._dues: dict[date | None, Due] = {}
+        self._needs: dict[tuple[str, ...], str] = {(): ""}
+        self._workers: dict[UUID | None, str] = {}
+
+    def phase(self, phase: str) -> Chip:
+        if phase not in self._phases:
+            self._phases[phase] = phase_chip(phase)
+        return self._phases[phase]
+
+    def due(self, day: date | None) -> Due:
+        if day not in self._dues:
+            self._dues[day] = due_label(day, self.today)
+        return self._dues[day]
+
+    def needs(self, codes: tuple[str, ...]) -> str:
+        if codes not in self._needs:
+            self._needs[codes] = vocabulary.joined("needs", codes)
+        return self._needs[codes]
+
+    def worker(self, worker_id: UUID | None, name: str) -> str:
+        if worker_id not in self._workers:
+            names = {worker_id: name} if worker_id else {}
+            self._workers[worker_id] = called(worker_id, names, self.actor)
+        return self._workers[worker_id]
+
+
+def _row(one: Found, summary: Summary | None, words: _Words) -> Row:
     shown = summary or summaries.Summary()
-    warnings = warning_chips(safety_plan=shown.safety_plan, do_not_call=shown.do_not_call)
-    names: dict[Any, str] = {one.worker_id: one.worker_name or ""}
     return Row(
         id=str(one.id),
         reference=one.reference,
@@ -149,10 +178,13 @@ def _row(
         given=bool(shown.called),
         route=shown.route,
         next=shown.next or (_("Waiting: she will call us") if shown.she_calls else ""),
-        due=due,
-        late=one.next_due_on is not None and one.next_due_on < today,
-        worker=called(one.worker_id, names, actor),
-        chips=(phase, *warnings),
-        needs=vocabulary.joined("needs", shown.needs),
+        due=words.due(one.next_due_on),
+        late=one.next_due_on is not None and one.next_due_on < words.today,
+        worker=words.worker(one.worker_id, one.worker_name or ""),
+        chips=(
+            words.phase(one.phase),
+            *warning_chips(safety_plan=shown.safety_plan, do_not_call=shown.do_not_call),
+        ),
+        needs=words.needs(shown.needs),
         problem="" if summary else cannot_be_opened(),
     )

@@ -20,8 +20,10 @@ from alongside.vault.small import open_small, seal_small
 from alongside.vault.trust import Untrusted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from alongside.casework.contents import Identity, SafeContact
     from alongside.vault.keyring import Keyring
@@ -85,15 +87,33 @@ def put(entries: Sequence[Entry], *, team_id: UUID, keyring: Keyring, fresh: boo
 
 def open_all(*, team_ids: Iterable[UUID], keyring: Keyring) -> tuple[list[Opened], list[UUID]]:
     """Open every segment of these teams, newest first; beside them the ids of those that do not."""
-    opened, broken = [], []
-    rows = SearchSegment.objects.filter(team_id__in=list(team_ids), count__gt=0)
-    for row in rows.order_by("team_id", "-number"):
+    # Along the index, or the database would sort the boxes themselves.
+    rows = _rows(team_ids).order_by("team_id", "number")
+    tried = [(row, _open(row, keyring)) for row in reversed(rows)]
+    opened = [_opened(row, segment) for row, segment in tried if segment]
+    return opened, [row.id for row, segment in tried if segment is None]
+
+
+def open_newest_first(
+    *, team_ids: Iterable[UUID], keyring: Keyring, broken: list[UUID]
+) -> Iterator[Opened]:
+    """Open one segment after the other, as long as more is wanted; `broken` takes the rest."""
+    rows = _rows(team_ids)
+    for row_id in rows.order_by("team_id", "-number").values_list("id", flat=True):
+        row = rows.get(pk=row_id)
         segment = _open(row, keyring)
         if segment is None:
-            broken.append(row.id)
+            broken.append(row_id)
         else:
-            opened.append(Opened(row.id, row.team_id, row.number, segment))
-    return opened, broken
+            yield _opened(row, segment)
+
+
+def _rows(team_ids: Iterable[UUID]) -> QuerySet[SearchSegment]:
+    return SearchSegment.objects.filter(team_id__in=list(team_ids), count__gt=0)
+
+
+def _opened(row: SearchSegment, segment: Segment) -> Opened:
+    return Opened(row.id, row.team_id, row.number, segment)
 
 
 def forget(case_ids: Iterable[UUID], *, team_id: UUID, keyring: Keyring) -> None:

@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 class Segment:
     """An opened segment; its parts are only taken apart where something was found."""
 
-    __slots__ = ("_bearers", "_ids", "_people", "_split", "words")
+    __slots__ = ("_bearers", "_ids", "_people", "_split", "_words")
 
     def __init__(self, payload: bytes) -> None:
         """Read a payload of `encode`; raises ValueError for anything else."""
@@ -47,12 +47,18 @@ class Segment:
             raise ValueError("This segment is of another version.")
         first, second, third = (int(length) for length in lengths)
         second_end = first + second
-        # The different words in order, in UTF-8: most are only looked at to see they are known.
-        self.words = body[:first].split(b"\n")
+        self._words: bytes | list[bytes] = body[:first]
         self._bearers = body[first:second_end]
         self._ids = body[second_end : second_end + third]
         self._people = body[second_end + third :]
         self._split: list[bytes] | None = None
+
+    @property
+    def words(self) -> list[bytes]:
+        """Return the different words in order, in UTF-8: most are only seen to be known."""
+        if isinstance(self._words, bytes):
+            self._words = self._words.split(b"\n")
+        return self._words
 
     def case_id(self, position: int) -> UUID:
         """Return the file of the person at a position."""
@@ -60,8 +66,9 @@ class Segment:
 
     def bearers(self, word: bytes) -> list[int]:
         """Return the positions of the people whose name holds the word."""
-        place = bisect_left(self.words, word)
-        if place == len(self.words) or self.words[place] != word:
+        words = self.words
+        place = bisect_left(words, word)
+        if place == len(words) or words[place] != word:
             return []
         if self._split is None:
             self._split = self._bearers.split(b"\n")
