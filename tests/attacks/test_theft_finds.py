@@ -31,7 +31,7 @@ WORD = "kestrel-ঘর"
         WORD.encode("utf-16-le").hex(),
         quote(WORD),
         base64.b64encode(zlib.compress(WORD.encode())).decode(),
-        base64.b64encode(gzip.compress(WORD.encode())).decode(),
+        base64.b64encode(gzip.compress(WORD.encode(), mtime=0)).decode(),
         base64.b64encode(json.dumps({"name": WORD}).encode()).decode(),
         json.dumps({"kept": base64.b64encode(f"a note: {WORD}".encode()).decode()}),
     ],
