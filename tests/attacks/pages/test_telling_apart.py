@@ -66,9 +66,7 @@ def test_a_name_known_or_not(world, runs, page, more):
 def test_a_link_used_ended_or_invented(world):
     given = {"role": Role.CASEWORKER, "team_ids": [world.team.id], "now": NOW}
     actor = world.coordinator.actor
-    codes = [
-        invitations.invite(display_name="Rosa", actor=actor, **given)[1] for _each in range(2)
-    ]
+    codes = [invitations.invite(display_name="Rosa", actor=actor, **given)[1] for _each in range(2)]
     withdrawn, code = invitations.invite(display_name="Ana", actor=actor, **given)
     invitations.withdraw(invitation_id=withdrawn.pk, actor=actor, now=NOW)
     invitations.accept(

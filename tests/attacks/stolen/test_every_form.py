@@ -105,8 +105,10 @@ def fill_file(browser, case_id):
 
 
 def ask_her(browser, case_id):
-    for place in range(3):
-        send(browser, reverse("consent:ask", args=[case_id, place]), **HERSELF)
+    # A yes to a story of hers is for each item and place, and not written down on this page.
+    for place, answer in enumerate(("yes", "yes", "no")):
+        ask = reverse("consent:ask", args=[case_id, place])
+        send(browser, ask, answer=answer, **HERSELF)
     send(browser, reverse("consent:open_to_team", args=[case_id]), **HERSELF)
     send(browser, reverse("consent:read_back", args=[case_id]))
     send(browser, reverse("consent:exception", args=[case_id]))
