@@ -15,18 +15,25 @@ from typing import TYPE_CHECKING
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-TICK = os.sysconf("SC_CLK_TCK")
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
+SECONDS_TO_STOP = 15
+# The clock of a process's own processor time, in the kernel's encoding (clock_getcpuclockid(3)).
+PROCESS_CLOCK = 2
 
 
 @dataclass(frozen=True)
 class Server:
     """A running server: where it answers and the processes it consists of."""
 
-    url: str
+    port: int
     process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        """Return where it answers."""
+        return f"http://127.0.0.1:{self.port}"
 
     def cpu_seconds(self) -> float:
         """Return the processor time all its processes have used so far."""
@@ -38,7 +45,7 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(command: list[str], environment: dict[str, str], log: Path) -> Iterator[Server]:
+def serving(command: Sequence[str], environment: dict[str, str], log: Path) -> Iterator[Server]:
     """Start a server whose command takes `--port`, wait until it answers, end it afterwards."""
     port = _free_port()
     with log.open("ab") as out:
@@ -50,18 +57,12 @@ def serving(command: list[str], environment: dict[str, str], log: Path) -> Itera
             stderr=out,
             start_new_session=True,
         )
-    server = Server(url=f"http://127.0.0.1:{port}", process=process)
+    server = Server(port, process)
     try:
         _wait(server, log)
         yield server
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        _end(process)
 
 
 def family(root: int) -> list[int]:
@@ -81,11 +82,9 @@ def family(root: int) -> list[int]:
 
 
 def _cpu_seconds(pid: int) -> float:
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / TICK
+    with contextlib.suppress(OSError):
+        return time.clock_gettime((~pid << 3) | PROCESS_CLOCK)
+    return 0.0
 
 
 def _resident_mb(pid: int) -> float:
@@ -111,3 +110,13 @@ def _wait(server: Server, log: Path) -> None:
             return
         time.sleep(0.1)
     raise RuntimeError(f"the server did not come up:\n{log.read_text(errors='replace')[-3000:]}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process group that the server leads, by force if it does not go when asked."""
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, how)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=SECONDS_TO_STOP)
+            return
