@@ -17,6 +17,8 @@ NUMBER = "+40 755 190 2846"
 EMAIL = "kestrelqx@example.org"
 # What a thief looks for; the number also as it is dialled, the words also as they are searched.
 WORDS = (CORE, *SCRIPTS, "755 190 2846", "7551902846")
+# Enough to look for between two steps, as every canary holds the first.
+FIRST = (CORE, "7551902846")
 
 numbers = count()
 
