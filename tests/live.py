@@ -80,9 +80,20 @@ class Node:
 
         Browsers count loopback as secure and send `Secure` cookies to it; httpx has to be told.
         """
-        policy = http.cookiejar.DefaultCookiePolicy(secure_protocols=("http", "https"))
-        jar = http.cookiejar.CookieJar(policy=policy)
-        return httpx.Client(base_url=self.base_url, cookies=jar, trust_env=False, timeout=30)
+        jar = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy())
+
+        def send_cookies(request: httpx.Request) -> None:
+            # httpx copies the cookies into a jar of its own first, which knows only https.
+            if kept := "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar):
+                request.headers["Cookie"] = kept
+
+        return httpx.Client(
+            base_url=self.base_url,
+            cookies=jar,
+            trust_env=False,
+            timeout=30,
+            event_hooks={"request": [send_cookies]},
+        )
 
 
 def log_of(home: Home) -> Path:
