@@ -10,19 +10,20 @@ ARGS ?=
 BIN := .venv/bin
 
 ASSET_SOURCES := $(shell find src/alongside/ui/styles -type f 2>/dev/null)
-CATALOGUES := $(shell find src -path '*/locale/*' -name '*.po' 2>/dev/null)
+STYLES := src/alongside/ui/static/ui/built/alongside.css
+CATALOGUES := $(patsubst %.po,%.mo,$(shell find src -path '*/locale/*' -name '*.po' 2>/dev/null))
 
 .PHONY: help
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: .stamps/run .stamps/assets .stamps/catalogues ## Set everything up and serve an invented alliance (PORT=8000)
+demo: .venv/.run $(STYLES) $(CATALOGUES) ## Set everything up and serve an invented alliance (PORT=8000)
 	@echo "[4/4] The demo world"
 	@exec $(BIN)/alongside demo --port $(PORT)
 
 .PHONY: test
-test: .stamps/dev .stamps/assets .stamps/catalogues ## Run all tests: rules, both databases, browser (ARGS="-k close")
+test: .venv/.dev $(STYLES) $(CATALOGUES) ## Run all tests: rules, both databases, browser (ARGS="-k close")
 	@scripts/chromium.sh
 	@scripts/test.sh $(ARGS)
 
@@ -30,45 +31,45 @@ test: .stamps/dev .stamps/assets .stamps/catalogues ## Run all tests: rules, bot
 check: format-check lint types contracts migrations-check templates test ## Run every check
 
 .PHONY: format
-format: .stamps/dev ## Rewrite the source in the agreed format
+format: .venv/.dev ## Rewrite the source in the agreed format
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
 .PHONY: format-check
-format-check: .stamps/dev ## See whether the source is in the agreed format
+format-check: .venv/.dev ## See whether the source is in the agreed format
 	$(BIN)/ruff format --check .
 
 .PHONY: lint
-lint: .stamps/dev ## Look for mistakes
+lint: .venv/.dev ## Look for mistakes
 	$(BIN)/ruff check .
 
 .PHONY: types
-types: .stamps/dev ## Check the types
+types: .venv/.dev ## Check the types
 	$(BIN)/mypy
 
 .PHONY: contracts
-contracts: .stamps/dev ## Check who imports whom
+contracts: .venv/.dev ## Check who imports whom
 	$(BIN)/lint-imports
 
 .PHONY: migrations
-migrations: .stamps/dev ## Write the migrations that changed tables need
+migrations: .venv/.dev ## Write the migrations that changed tables need
 	$(BIN)/python manage.py makemigrations
 	$(BIN)/python manage.py create_max_migration_files --recreate
 
 .PHONY: migrations-check
-migrations-check: .stamps/dev ## See whether migrations agree with the tables and stand in one line
+migrations-check: .venv/.dev ## See whether migrations agree with the tables and stand in one line
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 .PHONY: templates
-templates: .stamps/dev ## Look for mistakes in templates
+templates: .venv/.dev ## Look for mistakes in templates
 	$(BIN)/djlint src --lint --quiet
 
 .PHONY: bench
-bench: .stamps/dev .stamps/assets .stamps/catalogues ## Measure against a plaintext twin and print the ratios
+bench: .venv/.dev $(STYLES) $(CATALOGUES) ## Measure against a plaintext twin and print the ratios
 	$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: messages
-messages: .stamps/dev ## Collect the texts for translation, and compile the translations
+messages: .venv/.dev ## Collect the texts for translation, and compile the translations
 	scripts/gettext.sh
 	mkdir -p src/alongside/locale
 	cd src/alongside && $(CURDIR)/$(BIN)/django-admin makemessages \
@@ -83,44 +84,42 @@ lock: ## Pin the packages anew (ARGS=--upgrade takes newer ones)
 	scripts/lock.sh $(ARGS)
 
 .PHONY: build
-build: .stamps/dev .stamps/assets .stamps/catalogues ## Build the installable package into dist/
+build: .venv/.dev $(STYLES) $(CATALOGUES) ## Build the installable package into dist/
 	rm -rf build dist
 	.tools/bin/uv build --wheel --no-build-isolation --python $(BIN)/python --out-dir dist --quiet
 	ls -l dist
 
 .PHONY: clean
 clean: ## Remove all that make made, but never a node's data
-	rm -rf .venv .tools .stamps node_modules build dist src/*.egg-info \
+	rm -rf .venv .tools node_modules build dist src/*.egg-info \
 	  .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis \
 	  src/alongside/ui/static/ui/built
 	find src -name '*.mo' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# What has been set up, and from what. A stamp newer than its sources skips the work.
-.stamps:
-	@mkdir -p .stamps
+# What has been set up, and from what. A mark lies inside what it speaks of, so that both go together.
+LOCKS := requirements-build.lock requirements-uv.lock pyproject.toml setup.py scripts/environment.sh
 
-.stamps/run: requirements.lock requirements-build.lock requirements-uv.lock pyproject.toml setup.py scripts/environment.sh | .stamps
+.venv/.run: requirements.lock $(LOCKS)
 	@echo "[1/4] Python packages"
 	@scripts/environment.sh run
 	@touch $@
 
-.stamps/dev: requirements-dev.lock requirements-build.lock requirements-uv.lock pyproject.toml setup.py scripts/environment.sh | .stamps
+.venv/.dev: requirements-dev.lock $(LOCKS)
 	@echo "Python packages, with the developers' tools"
 	@scripts/environment.sh dev
-	@touch .stamps/run $@
+	@touch .venv/.run $@
 
-.stamps/node: package.json package-lock.json | .stamps
+node_modules/.done: package.json package-lock.json
 	@echo "[2/4] Design system and its compiler"
 	@scripts/node.sh
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-.stamps/assets: .stamps/node $(ASSET_SOURCES) | .stamps
+$(STYLES): node_modules/.done $(ASSET_SOURCES)
 	@echo "[3/4] Styles, icons and scripts"
 	@npm run build --silent
 	@touch $@
 
-.stamps/catalogues: $(CATALOGUES) scripts/catalogues.py | .stamps/run
-	@$(BIN)/python scripts/catalogues.py
-	@touch $@
+%.mo: %.po scripts/catalogues.py | .venv/.run
+	@$(BIN)/python scripts/catalogues.py $<

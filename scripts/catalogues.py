@@ -1,6 +1,8 @@
 """Compile the translation catalogues, so that nobody needs gettext installed.
 
-Run as `python scripts/catalogues.py`; prints one line per language with how many texts lack a
+    python scripts/catalogues.py [FILE.po ...]
+
+Takes all there are when none is named. Prints one line per language with how many texts lack a
 translation. Texts marked fuzzy count as missing and are left out of what the pages read.
 """
 
@@ -17,17 +19,20 @@ def catalogues(source: Path) -> list[Path]:
     return sorted(source.rglob("locale/*/LC_MESSAGES/*.po"))
 
 
+def compile_one(path: Path) -> str:
+    """Write the `.mo` beside a `.po` and return one line about it."""
+    catalogue = polib.pofile(str(path))
+    catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+    missing = len(catalogue.untranslated_entries()) + len(catalogue.fuzzy_entries())
+    total = len([entry for entry in catalogue if not entry.obsolete])
+    return f"{path.parts[-3]}: {total} texts, {missing} not translated yet"
+
+
 def compile_all(source: Path) -> list[str]:
     """Write a `.mo` beside every `.po` and return one line about each."""
-    lines = []
-    for path in catalogues(source):
-        catalogue = polib.pofile(str(path))
-        catalogue.save_as_mofile(str(path.with_suffix(".mo")))
-        missing = len(catalogue.untranslated_entries()) + len(catalogue.fuzzy_entries())
-        total = len([entry for entry in catalogue if not entry.obsolete])
-        lines.append(f"{path.parts[-3]}: {total} texts, {missing} not translated yet")
-    return lines
+    return [compile_one(path) for path in catalogues(source)]
 
 
 if __name__ == "__main__":
-    sys.stdout.writelines(f"  {line}\n" for line in compile_all(SOURCE))
+    paths = [Path(name) for name in sys.argv[1:]] or catalogues(SOURCE)
+    sys.stdout.writelines(f"  {compile_one(path)}\n" for path in paths)
