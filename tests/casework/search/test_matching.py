@@ -105,6 +105,31 @@ def test_small_words_count_only_alone():
     assert found(segments, names, "begum") == ["Begum Rokeya"]
 
 
+def test_among_equals_who_has_just_these_words_comes_first():
+    names = ["Mira Das Sultana", "Mira Das", "Mira Das Begum Khatun"]
+    segments = segments_of(names)
+    assert found(segments, names, "Mira Das") == ["Mira Das", names[0], names[2]]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("الحسن", "Alhassan"),
+        ("ထွန်း", "Htun"),
+        ("လှ", "Hla"),
+        ("နီလာ", "Nilar"),
+        ("မိုးမိုး", "Moe Moe"),
+        ("ဝင်းဝင်း", "Win"),
+        ("يوسف", "Yusuf"),
+        ("แสงดาว", "Saengdao"),
+        ("ច័ន្ទ", "Chan"),
+    ],
+)
+def test_what_people_add_or_part_is_understood(name, typed):
+    names = [name, "Begoña", "Restrepo"]
+    assert found(segments_of(names), names, typed) == [name]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "…", "()", "\x00", "xqzzw"])
 def test_what_is_nobodys_name_finds_nobody(text):
     names = ["Mira Das", "Lan"]

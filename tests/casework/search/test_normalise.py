@@ -38,10 +38,7 @@ PAIRS = [(script, *pair) for script, pairs in SPELT.items() for pair in pairs]
 
 @pytest.mark.parametrize(("script", "native", "spelt"), PAIRS)
 def test_consonants_of_a_name_are_those_of_its_spelling(script, native, spelt):
-    def bones(text):
-        return "".join(key.bones for key in keys(text))
-
-    one, other = bones(native), bones(spelt)
+    one, other = keys(native)[0].bones, keys(spelt)[0].bones
     slips = abs(len(one) - len(other)) + sum(a != b for a, b in zip(one, other, strict=False))
     # Thai writes what is not spoken, and Burmese and Khmer speak a "t" as a "d".
     assert slips <= (1 if script in {"th", "km", "my"} else 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import override
 from pydantic import ValidationError
 
 from alongside.casework.contents import Identity
@@ -80,12 +79,11 @@ def exact_day(value: Any) -> date | None:
 
 def _ours(name: str, place: Place, value: Any) -> Any:
     if name == "cas_IncomingReferralDate":
-        # A day that is not known exactly stays beside, as it was said.
-        return exact_day(value) or value
+        # A day that is not known exactly, or with words to it, stays beside as it was said.
+        return value if value.words else exact_day(value) or value
     values = list(value) if isinstance(value, (list, tuple)) else [value]
     if name in LANGUAGES:
-        with override("en"):
-            values = [language_code(str(one)) for one in values]
+        values = [language_code(str(one)) for one in values]
     return values if place.listed else values[0] if len(values) == 1 else value
 
 

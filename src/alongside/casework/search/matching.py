@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from alongside.casework.search.normalise import Key, bones_of, keys
+from alongside.casework.search.normalise import Key, bones_of, readings, words
 from alongside.casework.search.segments import AS_WRITTEN
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ BONES = 60
 BONES_SLIP = 44
 # How much of what is left the sound decides among words with the same consonants.
 BONES_SPAN = 16
+# Among equals, who has just these words comes first.
+BESIDE = 1.0
+MOST_BESIDE = 6
 CLOSE = 75
 ENOUGH = 40
 # A person during one search: the number of her segment above this bit, her position below.
@@ -115,17 +118,27 @@ def search(segments: Sequence[Segment], text: str, *, limit: int) -> list[Hit]:
     Every typed word counts; people who lack one come after those who have all. What is only alike
     in its consonants is looked at when there is not enough that is closer.
     """
-    typed = keys(text)
-    typed = [key for key in typed if key.written not in SMALL_WORDS] or typed
+    typed = list(dict.fromkeys(words(text)))
+    typed = [word for word in typed if word not in SMALL_WORDS] or typed
     if not typed:
         return []
-    lexicon = _Lexicon(set().union(*(segment.words for segment in segments)))
-    likes = [lexicon.like(key) for key in typed]
+    known = set().union(*(segment.words for segment in segments))
+    lexicon = _Lexicon(known)
+    likes = [_likely(lexicon, word) for word in typed]
     close = [{word: score for word, score in like.items() if score > CLOSE} for like in likes]
     hits = _gather(segments, close, limit)
     if len(hits) < limit or hits[-1].score < CLOSE:
         hits = _gather(segments, likes, limit)
     return hits
+
+
+def _likely(lexicon: _Lexicon, word: str) -> dict[bytes, float]:
+    """Return the words that a typed one may mean, in whichever way it is read."""
+    best: dict[bytes, float] = {}
+    for less, key in enumerate(readings(word)):
+        for known, score in lexicon.like(key).items():
+            best[known] = max(best.get(known, 0), score - less)
+    return best
 
 
 def _gather(
@@ -136,11 +149,21 @@ def _gather(
         for person, score in _best_of_each(segments, like).items():
             totals[person] = totals.get(person, 0) + score
     enough = ENOUGH * len(likes)
-    good = ((total, person) for person, total in totals.items() if total >= enough)
+    good = (
+        (total - _beside(segments, person, len(likes)), person)
+        for person, total in totals.items()
+        if total >= enough
+    )
     return [
         Hit(person >> POSITION, person & LAST_POSITION, total / len(likes))
         for total, person in heapq.nlargest(limit, good)
     ]
+
+
+def _beside(segments: Sequence[Segment], person: int, typed: int) -> float:
+    """Return what is taken off because her names have more words, or fewer, than were typed."""
+    borne = segments[person >> POSITION].words_of(person & LAST_POSITION)
+    return BESIDE * min(abs(borne - typed), MOST_BESIDE)
 
 
 def _best_of_each(segments: Sequence[Segment], like: dict[bytes, float]) -> dict[int, float]:

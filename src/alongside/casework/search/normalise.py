@@ -23,16 +23,39 @@ LATIN = re.compile(r"[a-z0-9]+")
 SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), spoken)
     for pattern, spoken in (
+        # Thai tones, and letters under a mark that makes them silent, as in the end of many names.
+        ("ทร์|[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c|[\u0e48-\u0e4b]", ""),
         # Thai and Lao write some vowels before the consonant after which they are spoken.
         ("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])", r"\2\1"),
-        # A Thai letter under this mark is silent, and so is the pair that ends many names.
-        ("ทร์|[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c", ""),
-        ("(?<=[\u0e01-\u0e2e])ว(?=[\u0e01-\u0e2e])", "ua"),
-        # The Arabic article comes and goes.
+        ("ัว|(?<=[\u0e01-\u0e2e])ว(?=[\u0e01-\u0e2e])", "ua"),
+        ("(?<=[\u0e30-\u0e44])ว(?=[\u0e01-\u0e2e]|$)", "o"),
+        # Burmese rimes are spoken otherwise than they are spelt.
+        ("ောင်", "aung"),
+        ("ိုင်", "aing"),
+        ("င့်", "int"),
+        ("[\u1004\u1009]်", "in"),
+        ("ည်", "i"),
+        ("စ်", "it"),
+        ("က်", "et"),
+        ("ွ([\u1010\u1014\u1019])", r"u\1"),
+        ("ို", "o"),
+        ("ော်?", "aw"),
+        ("(?<=.)ရ", "r"),
+        # Khmer: what ends a word is not all spoken, and two marks change a letter.
+        ("ន្ទ(?![\u17b6-\u17c5])", "ន"),
+        ("វ$", "o"),
+        ("ប៉", "p"),
+        ("ប្ផ", "ph"),
+        ("ៅ", "au"),
+        # The Arabic article comes and goes, and one letter is both u and w.
         ("^ال(?=..)", ""),
+        ("(?<=.)و(?![اىيةأ])", "u"),
         # Consonants of India, Burma and Cambodia carry an "a" that is not written.
-        ("([\u0915-\u0939\u0995-\u09b9]\u093c?\u09bc?)(?=[\u0915-\u0939\u0995-\u09b9])", r"\1a"),
-        ("([\u1000-\u1021][\u103b-\u103e]*)(?=[\u1000-\u1021])", r"\1a"),
+        (
+            "([\u0915-\u0939\u0995-\u09b9][\u093c\u09bc]?)(?=[\u0915-\u0939\u0995-\u09b9])",
+            r"\1a",
+        ),
+        ("([\u1000-\u1021][\u103b-\u103e]*)(?=[\u1000-\u1021]|$)", r"\1a"),
         ("([\u1780-\u17a2])(?=[\u1780-\u17a2])", r"\1a"),
         # Greek pairs of letters that are one sound.
         ("ου", "u"),
@@ -40,7 +63,7 @@ SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("γ(?=[γχξ])", "n"),
         ("γκ", "g"),
         ("μπ", "b"),
-        ("ντ", "d"),
+        ("^ντ", "d"),
         ("[εο]ι", "i"),
     )
 )
@@ -67,6 +90,8 @@ SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("chr", "kr"),
+        ("[ou]w(?![aeiou])", "u"),
+        ("aw(?![aeiou])", "o"),
         ("sch|tsh|chh|tch|tsch", "c"),
         ("ck|kh|q", "k"),
         ("x", "ks"),
@@ -89,7 +114,16 @@ SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("ao|au", "o"),
     )
 )
-VOWELS = str.maketrans("", "", "aeiou")
+# Consonants that one language hears where another writes its neighbour; vowels are left out.
+BONES = str.maketrans({"d": "t", "g": "k", "f": "p", "j": "c"} | dict.fromkeys("aeiou"))
+# Where a Burmese word has more than one syllable, which people also write apart.
+SYLLABLE = re.compile("(?<=.)(?=[\u1000-\u1021](?![\u103a\u1039\u1037]))(?<!\u1039)")
+# The Arabic article written as one word, a breath before a consonant ("Htun"), and an "r" that
+# only lengthens a vowel ("Nilar").
+ARTICLES = ("al", "el")
+BREATH = re.compile("h[^aeiouy]")
+ADDED_AFTER = ("r", "h")
+LETTERS_OF_A_NAME = 3
 
 
 class Key(NamedTuple):
@@ -130,9 +164,30 @@ def sound_of(word: str) -> str:
 
 def bones_of(sound: str) -> str:
     """Return the consonants of a sound."""
-    return sound.translate(VOWELS)
+    return sound.translate(BONES)
 
 
 def keys(text: str) -> list[Key]:
-    """Return the keys of each word of a name, once each."""
-    return list(dict.fromkeys(Key(word, sound_of(word)) for word in words(text)))
+    """Return the keys of each word of a name, once each; of Burmese words also of syllables."""
+    parted = (part for word in words(text) for part in (word, *_syllables(word)))
+    return list(dict.fromkeys(Key(word, sound_of(word)) for word in parted))
+
+
+def readings(word: str) -> list[Key]:
+    """Return the ways a typed word may be meant: as it is, and without what is often added."""
+    meant = [word]
+    if word.isascii():
+        meant += [word[len(prefix) :] for prefix in ARTICLES if _is_long(word, prefix)]
+        meant += [word[1:]] if BREATH.match(word) else []
+        meant += [word[: -len(ending)] for ending in ADDED_AFTER if word.endswith(ending)]
+    return [Key(one, sound_of(one)) for one in dict.fromkeys(meant)]
+
+
+def _is_long(word: str, prefix: str) -> bool:
+    return word.startswith(prefix) and len(word) >= len(prefix) + LETTERS_OF_A_NAME
+
+
+def _syllables(word: str) -> list[str]:
+    if not "\u1000" <= word[0] <= "\u109f":
+        return []
+    return SYLLABLE.split(word)

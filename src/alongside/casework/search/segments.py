@@ -1,8 +1,9 @@
 """The inside of a search segment: bytes made to be searched without being read row by row.
 
-One header line with the lengths of the first three of four parts: the different words of all names
-(lines of `written TAB sound`), the positions of the people who bear each (lines), the ids of the
-files (16 bytes each), and the people (lines of `reference language phones`).
+One header line with the lengths of the first two parts and the number of people, then: the
+different words of all names (lines of `written TAB sound`), the positions of the people who bear
+each (lines), the ids of the files (16 bytes each), how many words each person's names have (a byte
+each), and the people (lines of `reference language phones`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ VERSION = b"1"
 # Stands for a sound that is spelt as the word is.
 AS_WRITTEN = "="
 ID = 16
+MOST_COUNTED = 255
 
 
 class Entry(NamedTuple):
@@ -37,7 +39,7 @@ class Entry(NamedTuple):
 class Segment:
     """An opened segment; its parts are only taken apart where something was found."""
 
-    __slots__ = ("_bearers", "_ids", "_people", "_split", "_words")
+    __slots__ = ("_bearers", "_counts", "_ids", "_people", "_split", "_words")
 
     def __init__(self, payload: bytes) -> None:
         """Read a payload of `encode`; raises ValueError for anything else."""
@@ -45,12 +47,14 @@ class Segment:
         version, *lengths = header.split(b" ")
         if version != VERSION:
             raise ValueError("This segment is of another version.")
-        first, second, third = (int(length) for length in lengths)
+        first, second, count = (int(length) for length in lengths)
         second_end = first + second
         self._words: bytes | list[bytes] = body[:first]
         self._bearers = body[first:second_end]
-        self._ids = body[second_end : second_end + third]
-        self._people = body[second_end + third :]
+        ids_end = second_end + count * ID
+        self._ids = body[second_end:ids_end]
+        self._counts = body[ids_end : ids_end + count]
+        self._people = body[ids_end + count :]
         self._split: list[bytes] | None = None
 
     @property
@@ -63,6 +67,10 @@ class Segment:
     def case_id(self, position: int) -> UUID:
         """Return the file of the person at a position."""
         return UUID(bytes=self._ids[position * ID : position * ID + ID])
+
+    def words_of(self, position: int) -> int:
+        """Return how many words the names of the person at a position have together."""
+        return self._counts[position]
 
     def bearers(self, word: bytes) -> list[int]:
         """Return the positions of the people whose name holds the word."""
@@ -108,11 +116,12 @@ class Segment:
 def encode(entries: Iterable[Entry]) -> bytes:
     """Return the payload of a segment."""
     bearers: dict[bytes, list[bytes]] = {}
-    ids, people = [], []
+    ids, counts, people = [], [], []
     for position, entry in enumerate(entries):
         for key in dict.fromkeys(entry.keys):
             bearers.setdefault(_word(key), []).append(b"%d" % position)
         ids.append(entry.case_id.bytes)
+        counts.append(min(len(set(entry.keys)), MOST_COUNTED))
         # Everything ends with a blank, so that the last is found as the others are.
         people.append(
             "".join(f"{one} " for one in (entry.reference, entry.language, *entry.phones))
@@ -122,9 +131,11 @@ def encode(entries: Iterable[Entry]) -> bytes:
         b"\n".join(words),
         b"\n".join(b" ".join(bearers[word]) for word in words),
         b"".join(ids),
+        bytes(counts),
+        "\n".join(people).encode(),
     )
-    lengths = b" ".join(b"%d" % len(part) for part in parts)
-    return VERSION + b" " + lengths + b"\n" + b"".join(parts) + "\n".join(people).encode()
+    header = b"%s %d %d %d\n" % (VERSION, len(parts[0]), len(parts[1]), len(people))
+    return header + b"".join(parts)
 
 
 def _word(key: Key) -> bytes:
