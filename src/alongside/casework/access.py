@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from alongside.casework.errors import AlreadyClosed, NoSuchFile
 from alongside.casework.models import Case
 from alongside.consent import gate, queries as consents
 from alongside.consent.enums import Action, Purpose
+from alongside.consent.parties import CaseRef
 from alongside.core.access import Actor
 from alongside.vault import ring
 from alongside.vault.compartments import Compartment
@@ -23,7 +25,6 @@ from alongside.vault.compartments import Compartment
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
-    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from alongside.vault.keyring import Keyring
     from alongside.vault.ring import Ring
 
+# Stands for a file where one question is asked for all of a team.
+NOBODY = UUID(int=0)
 # What a file here consists of; the other compartments belong to rooms above.
 COMPARTMENTS = frozenset(
     {Compartment.IDENTITY, Compartment.LOCATION, Compartment.STORY, Compartment.CASEWORK}
@@ -150,6 +153,23 @@ def to_change(
     wanted = frozenset(compartments)
     decision = _decide(actor, case, Action.WRITE, wanted, now).or_raise()
     return Way(case=case, actor=actor, decision=decision, compartments=wanted, now=now)
+
+
+def to_files_of(
+    *, actor: AnyActor, team_id: UUID, action: Action, compartments: Iterable[str], now: datetime
+) -> Decision:
+    """Ask the gate for every file that one team keeps, as lists, registers and figures need."""
+    organisation_id = actor.organisation_id if isinstance(actor, Actor) else NOBODY
+    case = CaseRef(id=NOBODY, organisation_id=organisation_id, team_id=team_id)
+    return gate.decide(
+        actor=actor,
+        action=action,
+        case=case,
+        compartment=compartments,
+        purpose=Purpose.SERVICE,
+        recipient=None,
+        now=now,
+    )
 
 
 def _found(actor: AnyActor, case_id: UUID, rows: QuerySet[Case]) -> tuple[Case, Actor]:

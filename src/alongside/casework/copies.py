@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from alongside.audit import journal
-from alongside.casework import reading
+from alongside.casework import access, reading
 from alongside.casework.access import COMPARTMENTS
 from alongside.casework.contents import KINDS, OwnColumns
 from alongside.casework.exchange import left_over, row_of
@@ -21,7 +21,8 @@ from alongside.casework.reading import content_of
 from alongside.casework.register.htcds import FIELDS, OTHER
 from alongside.casework.register.writing import csv_chunks, write_xlsx
 from alongside.casework.vocabulary import fields as words
-from alongside.consent.gate import keyring_of
+from alongside.consent.enums import Action
+from alongside.consent.gate import basis_of, keyring_of
 from alongside.core.dates import ApproximateDate
 from alongside.ui.dates import approximate, long_date
 from alongside.vault import documents, ring
@@ -150,6 +151,9 @@ def _columns(team_id: UUID, actor: Actor) -> tuple[list[str], list[str]]:
 
 
 def _rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[RegisterRow]:
+    decision = access.to_files_of(
+        actor=actor, team_id=team_id, action=Action.READ, compartments=COMPARTMENTS, now=now
+    ).or_raise()
     for cases in _cases(team_id):
         journal.record_reading(
             action="register.exported",
@@ -157,7 +161,7 @@ def _rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[RegisterRow]:
             actor=actor,
             now=now,
             compartment=",".join(sorted(COMPARTMENTS)),
-            basis="keeps the file",
+            basis=basis_of(decision),
         )
         keys: dict[UUID, dict[str, Any]] = {}
         for compartment in sorted(COMPARTMENTS):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.audit import journal
-from alongside.casework import policy
+from alongside.casework import access, policy
 from alongside.casework.actions import bringing
 from alongside.casework.actions.bringing import Last
 from alongside.casework.actions.files import own_team
@@ -27,7 +27,8 @@ from alongside.casework.models import Case, ImportedRow, ImportRun, MatchKey
 from alongside.casework.reading import content_of
 from alongside.casework.register.checking import Status, check
 from alongside.casework.search import keeping
-from alongside.consent.gate import keyring_of
+from alongside.consent.enums import Action
+from alongside.consent.gate import basis_of, keyring_of
 from alongside.organisations import policy as organisations
 from alongside.vault import documents, ring
 from alongside.vault.compartments import Compartment
@@ -67,13 +68,20 @@ def preview_import(
     :raises CannotDo: the order of day and month must be said first
     """
     coming = _Coming.of(register, mapping, actor, now, team_id)
+    decision = access.to_files_of(
+        actor=actor,
+        team_id=coming.team_id,
+        action=Action.READ,
+        compartments=[Compartment.CASEWORK],
+        now=now,
+    ).or_raise()
     journal.record_reading(
         action="register.previewed",
         objects=[actor.user_id, *(one.case_id for one in coming.known.values())],
         actor=actor,
         now=now,
         compartment=Compartment.CASEWORK,
-        basis="keeps the file",
+        basis=basis_of(decision),
     )
     rows = []
     for number, row in enumerate(coming.rows, 1):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from alongside.audit import journal
-from alongside.casework import policy
+from alongside.casework import access, policy
 from alongside.casework.enums import RowOutcome
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.imports import Report, ReportRow, open_row, open_run
 from alongside.casework.models import ImportedRow, ImportRun
 from alongside.casework.reading import called, cannot_be_opened
-from alongside.consent.gate import keyring_of
+from alongside.consent.enums import Action
+from alongside.consent.gate import basis_of, keyring_of
 from alongside.organisations import policy as organisations
 from alongside.ui.dates import clock_time, short_date
 from alongside.vault import ring
@@ -77,13 +78,20 @@ def import_report(*, run_id: UUID, actor: Actor, now: datetime) -> Report:
     if run is None:
         raise NoSuchFile
     policy.can_move_registers(actor, run.team_id).or_raise()
+    decision = access.to_files_of(
+        actor=actor,
+        team_id=run.team_id,
+        action=Action.READ,
+        compartments=[Compartment.CASEWORK],
+        now=now,
+    ).or_raise()
     journal.record_reading(
         action="register.report.read",
         objects=[run.id],
         actor=actor,
         now=now,
         compartment=Compartment.CASEWORK,
-        basis="keeps the file",
+        basis=basis_of(decision),
     )
     keyring = keyring_of(actor)
     key = ring.open(subject=run.id, labels=[Compartment.CASEWORK], keyring=keyring).get(

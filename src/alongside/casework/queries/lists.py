@@ -11,15 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.audit import journal
-from alongside.casework import policy, vocabulary
+from alongside.casework import access, policy, vocabulary
 from alongside.casework.enums import Phase
 from alongside.casework.models import Case
 from alongside.casework.queries.paging import ROWS, after_place, day_place, number_place, token
 from alongside.casework.queries.rows import COLUMNS, Found, Row, fetched_by_id, rows_of
 from alongside.casework.search import keeping
 from alongside.consent import gate
-from alongside.consent.enums import Action, Purpose
-from alongside.consent.parties import CaseRef
+from alongside.consent.enums import Action
 from alongside.organisations import queries as organisations
 from alongside.vault.compartments import Compartment
 
@@ -93,7 +92,7 @@ def case_list(*, actor: Actor, filters: Filters, now: datetime, after: str = "")
     else:
         found, following = _in_order(actor, filters, today, after)
         problem = ""
-    decisions = _allowed(found, actor, now)
+    decisions = allowed_rows(found, actor=actor, now=now)
     found = [one for one in found if decisions[one.team_id]]
     journal_rows(found, decisions.values(), action="files.listed", actor=actor, now=now)
     rows = rows_of(found, actor=actor, today=today)
@@ -137,22 +136,15 @@ def journal_problems(rows: Iterable[Row], *, actor: Actor, now: datetime) -> Non
 
 def allowed_rows(found: Sequence[Found], *, actor: Actor, now: datetime) -> dict[UUID, Decision]:
     """Ask the gate once for each team whose files are among these rows."""
-    return _allowed(found, actor, now)
-
-
-def _allowed(found: Sequence[Found], actor: Actor, now: datetime) -> dict[UUID, Decision]:
-    asked = {one.team_id: one.id for one in found}
     return {
-        team_id: gate.decide(
+        team_id: access.to_files_of(
             actor=actor,
+            team_id=team_id,
             action=Action.READ,
-            case=CaseRef(id=case_id, organisation_id=actor.organisation_id, team_id=team_id),
-            compartment=Compartment.LIST,
-            purpose=Purpose.SERVICE,
-            recipient=None,
+            compartments=[Compartment.LIST],
             now=now,
         )
-        for team_id, case_id in asked.items()
+        for team_id in {one.team_id for one in found}
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from alongside.audit import journal
-from alongside.casework import dues, policy
+from alongside.casework import access, dues, policy
 from alongside.casework.enums import TaskKind, TaskState
 from alongside.casework.models import Case, Task
 from alongside.casework.queries.heads import TASK_ICONS
@@ -17,7 +17,8 @@ from alongside.casework.queries.rows import not_given
 from alongside.casework.reading import cannot_be_opened
 from alongside.casework.summaries import open_box
 from alongside.consent import queries as consents
-from alongside.consent.gate import keyring_of
+from alongside.consent.enums import Action
+from alongside.consent.gate import basis_of, keyring_of
 from alongside.ui.dates import Due, due_label
 from alongside.vault.compartments import Compartment
 from alongside.vault.primitives import CannotOpen
@@ -34,7 +35,6 @@ AHEAD = timedelta(days=7)
 SHOWN = 50
 # Counting stops here: nobody needs to know whether it is 312 or 313, and the page stays quick.
 COUNTED = 100
-KEEPS_THE_FILE = "keeps the file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -78,6 +78,17 @@ def today(*, actor: Actor, now: datetime) -> Today:
     )
     due = mine.filter(due_on__lte=day + AHEAD).select_related("case").order_by("due_on", "id")
     tasks = list(due[:SHOWN])
+    decisions = {
+        team_id: access.to_files_of(
+            actor=actor,
+            team_id=team_id,
+            action=Action.READ,
+            compartments=[Compartment.LIST],
+            now=now,
+        )
+        for team_id in {task.team_id for task in tasks}
+    }
+    tasks = [task for task in tasks if decisions[task.team_id]]
     files = Case.objects.filter(worker_id=actor.user_id, team_id__in=actor.team_ids, closed_on=None)
     with_you, late = _count(files), _count(mine.filter(due_on__lt=day))
     journal.record_reading(
@@ -86,7 +97,7 @@ def today(*, actor: Actor, now: datetime) -> Today:
         actor=actor,
         now=now,
         compartment=Compartment.LIST,
-        basis=KEEPS_THE_FILE,
+        basis=", ".join(sorted({basis_of(one) for one in decisions.values()})),
     )
     shown = [_task(task, actor, day) for task in tasks]
     broken = [one.id for one in shown if one.problem]
