@@ -24,13 +24,15 @@ SOURCE = ROOT / "src" / "alongside"
 SIZES = (0, 1_000, 10_000, 100_000)
 # What decides how a filled database looks.
 FILLERS = (
-    "benchmarks/world/*.py",
+    "benchmarks/world/[!s]*.py",
+    "benchmarks/world/sealing.py",
     "benchmarks/twin/models.py",
     "benchmarks/twin/fill.py",
     "src/alongside/*/migrations/0*.py",
-    "src/alongside/casework/search/*.py",
     "src/alongside/casework/summaries.py",
 )
+# What decides how names lie in the segments; they are made anew without filling anything else.
+SEARCH = ("src/alongside/casework/search/*.py", "benchmarks/world/search.py")
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,14 @@ class Pair:
 
 def filled(count: int) -> Pair:
     """Return the kept homes of this size, filled up from those of the next smaller where absent."""
-    place = BENCH / fingerprint() / str(count)
+    place = BENCH / fingerprint(FILLERS) / str(count)
     pair = _pair(place)
     if not (place / "done").is_file():
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
         _fill(pair, count)
         (place / "done").touch()
+    _index(pair, count, place / "indexed")
     return pair
 
 
@@ -112,10 +115,10 @@ def forget() -> None:
             shutil.rmtree(path)
 
 
-def fingerprint() -> str:
-    """Return a word that changes with anything that decides how a filled database looks."""
+def fingerprint(sources: Iterable[str]) -> str:
+    """Return a word that changes with any of these sources."""
     summed = hashlib.blake2b(digest_size=6)
-    for pattern in FILLERS:
+    for pattern in sources:
         for path in sorted(ROOT.glob(pattern)):
             summed.update(path.read_bytes())
     return summed.hexdigest()
@@ -139,3 +142,10 @@ def _fill(pair: Pair, count: int) -> None:
         # The twin has the same members, teams and sign-ins, and none of the files.
         shutil.copytree(pair.sealed.path, pair.twin.path)
     pair.twin.run("benchmarks.twin.fill", str(count))
+
+
+def _index(pair: Pair, count: int, mark: Path) -> None:
+    wanted = fingerprint(SEARCH)
+    if count and (not mark.is_file() or mark.read_text() != wanted):
+        pair.sealed.run("benchmarks.world.search", str(count))
+        mark.write_text(wanted)

@@ -50,14 +50,13 @@ class Stopwatch:
 
     def warm_up(self, request: Request) -> None:
         """Let every worker process see such a request before it counts."""
-        for browser in self.browsers:
-            # A server hangs up on whoever was quiet for long.
-            browser.connection.close()
+        self._connect()
         for number in range(WARM_UP):
             request(self.browsers[number % len(self.browsers)])
 
     def block(self, request: Request, times: int) -> None:
         """Time so many requests: of one browser one after the other, of several at once."""
+        self._connect()
         taken: list[float] = []
         cpu, begun = self.server.cpu_seconds(), time.perf_counter()
         if len(self.browsers) == 1:
@@ -69,6 +68,12 @@ class Stopwatch:
         self._rates.append(len(taken) / elapsed)
         self._medians.append(statistics.median(taken))
         self._taken += taken
+
+    def _connect(self) -> None:
+        """Connect anew: the server hangs up on whoever was quiet for long."""
+        for browser in self.browsers:
+            browser.connection.close()
+            browser.connection.connect()
 
     def timing(self) -> Timing:
         """Return the medians of the blocks; the 95th of all requests."""

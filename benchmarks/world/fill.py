@@ -16,8 +16,6 @@ from benchmarks.world.people import person
 from benchmarks.world.sealing import Files
 
 AT_ONCE = 1000
-# So many of the last stay in the small segment that new names go into.
-LAST = 40
 
 
 def main(count: str) -> None:
@@ -42,15 +40,13 @@ def fill(count: int) -> int:
         cursor.execute("PRAGMA synchronous=OFF")
     world, actors = founding.World.read(), founding.actors()
     team_id, partner_id = UUID(world.team), UUID(world.partner)
-    starts = [*range(first, count - LAST, AT_ONCE), count - LAST]
-    for start, end in zip(starts, [*starts[1:], count], strict=True):
+    for start in range(first, count, AT_ONCE):
+        numbers = range(start, min(start + AT_ONCE, count))
         with transaction.atomic():
-            files = Files(team_id, founding.COUNTRY)
-            for number in range(start, end):
-                one = person(number)
+            files = Files(team_id)
+            for one in map(person, numbers):
                 files.add(one, actors[one.worker])
-            files.write(actors[0].keys)  # type: ignore[arg-type]
-            numbers = range(start, end)
+            files.write()
             inbox.receive(numbers, actor=actors[0], team_id=team_id, other_id=partner_id)
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -17,7 +17,6 @@ from alongside.casework import summaries
 from alongside.casework.dues import TaskWords, seal as seal_task
 from alongside.casework.enums import ClosedReason, TaskKind
 from alongside.casework.models import Case, Task
-from alongside.casework.search import keeping
 from alongside.vault import documents, hashing, ring
 from alongside.vault.documents import NewDocument
 from alongside.vault.guard import writing
@@ -29,7 +28,6 @@ from benchmarks.world.people import TODAY
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from alongside.casework.search.segments import Entry
     from alongside.core.access import Actor
     from alongside.vault.keyring import Keyring
     from alongside.vault.ring import RingKey
@@ -75,14 +73,13 @@ class Keys:
 class Files:
     """Files that are made one by one and written together."""
 
-    def __init__(self, team_id: UUID, country: str) -> None:
+    def __init__(self, team_id: UUID) -> None:
         """Begin with none."""
-        self._team_id, self._country = team_id, country
+        self._team_id = team_id
         self._keys = Keys()
         self._documents: list[SealedDocument] = []
         self._cases: list[Case] = []
         self._tasks: list[Task] = []
-        self._entries: list[Entry] = []
         self._opened: list[tuple[UUID, Actor]] = []
 
     def add(self, person: Person, actor: Actor) -> None:
@@ -115,17 +112,15 @@ class Files:
         self._cases.append(case)
         if person.due_on:
             self._tasks.append(_task(person, case, keyring))
-        self._entries.append(keeping.entry_of(case, contents[0], contents[1], self._country))  # type: ignore[arg-type]
         self._opened.append((case.id, actor))
 
-    def write(self, keyring: Keyring) -> None:
-        """Insert what was made, in the caller's transaction."""
+    def write(self) -> None:
+        """Insert what was made, in the caller's transaction; `world.search` indexes the names."""
         self._keys.write()
         with writing():
             SealedDocument.objects.bulk_create(self._documents)
         Case.objects.bulk_create(self._cases)
         Task.objects.bulk_create(self._tasks)
-        keeping.put(self._entries, team_id=self._team_id, keyring=keyring, fresh=True)
         journal_openings(self._opened)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, connection, transaction
 
 from alongside.audit.models import Anchor, Entry, appending
+from alongside.core.prepared import Prepared
 from alongside.vault import hashing
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 START = bytes(32)
 # Any constant will do; it only has to be the same for every process that appends.
 LOCK = 0x414C4F4E47
+# Asked before every line, inside the lock that all other writers wait for.
+_LAST = Prepared(lambda: Entry.objects.order_by("-seq").values_list("seq", "hash")[:1])
 
 
 class JournalUnavailable(Exception):
@@ -122,8 +125,8 @@ def _append(
         # SQLite's BEGIN IMMEDIATE already lets only one writer in; here a lock does.
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    last = Entry.objects.order_by("-seq").values_list("seq", "hash").first()
-    seq, prev = (last[0] + 1, bytes(last[1])) if last else (1, START)
+    last = _LAST.rows()
+    seq, prev = (last[0][0] + 1, bytes(last[0][1])) if last else (1, START)
     entry = Entry(
         seq=seq,
         minute=minute,

@@ -24,9 +24,11 @@ class Regular:
 
 
 REGULAR = (
+    Regular("alongside.casework.tasks.discard_late_copies", 300),
     Regular("alongside.consent.tasks.expire_due", 300),
     Regular("alongside.organisations.tasks.end_old_sessions", 300),
     Regular("alongside.referrals.tasks.deliver_queued", 300),
+    Regular("alongside.vault.tasks.clear_up", DAY),
 )
 
 

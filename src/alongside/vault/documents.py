@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import CharField, UUIDField
 from pydantic_core import from_json
 
+from alongside.core.prepared import Prepared
 from alongside.vault import ring
 from alongside.vault.guard import writing
 from alongside.vault.models import SealedDocument
@@ -178,14 +180,18 @@ def open_documents(
 
     ``before`` is (saved_at, document_id) of the last one already shown.
     """
-    rows = _versions().filter(subject=subject, head=True, compartment__in=list(keys))
-    if kinds is not None:
-        rows = rows.filter(kind__in=list(kinds))
-    if before is not None:
-        rows = rows.filter(saved_at__lte=before[0]).exclude(
-            saved_at=before[0], document_id__gte=before[1]
-        )
-    found = rows.order_by("-saved_at", "-document_id")[:limit]
+    found: Iterable[tuple[Any, ...]]
+    if kinds is not None and before is None:
+        found = _first(limit).rows(subject, list(keys), list(kinds))
+    else:
+        rows = _heads(subject, list(keys))
+        if kinds is not None:
+            rows = rows.filter(kind__in=list(kinds))
+        if before is not None:
+            rows = rows.filter(saved_at__lte=before[0]).exclude(
+                saved_at=before[0], document_id__gte=before[1]
+            )
+        found = rows[:limit]
     return list(_open_rows(found, subject, keys))
 
 
@@ -228,6 +234,22 @@ _COLUMNS = list(_Row._fields)
 def _versions() -> QuerySet[SealedDocument, tuple[Any, ...]]:
     """Return the query to narrow down, its columns named once."""
     return SealedDocument.objects.values_list(*_COLUMNS)
+
+
+def _heads(subject: Any, compartments: Any) -> QuerySet[SealedDocument, tuple[Any, ...]]:
+    rows = _versions().filter(subject=subject, head=True, compartment__in=compartments)
+    return rows.order_by("-saved_at", "-document_id")
+
+
+# Every page of a file asks this once or twice, always for as many.
+@cache
+def _first(limit: int | None) -> Prepared:
+    def of_kinds(
+        subject: Any, compartments: Any, kinds: Any
+    ) -> QuerySet[SealedDocument, tuple[Any, ...]]:
+        return _heads(subject, compartments).filter(kind__in=kinds)[:limit]
+
+    return Prepared(of_kinds, UUIDField(), CharField(), CharField())
 
 
 def _conflict(head: tuple[Any, ...] | None, key: RingKey) -> Exception:

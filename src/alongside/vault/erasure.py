@@ -7,15 +7,32 @@ its log until it is used again. Backups are the operator's: docs/operations.md.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import LockNotAvailable
 
 from alongside.vault.guard import writing
 from alongside.vault.models import Key, Wrap
 
 if TYPE_CHECKING:
     from alongside.vault.guard import GuardedQuerySet
+
+# A page's transaction lasts milliseconds, a backup's minutes.
+PATIENCE = 30.0
+PAUSE = 0.05
+# Whoever waits for these tables holds up everybody who comes after.
+WAIT_FOR_LOCK = "2s"
+
+# Writers are seen in whichever database of the server they write, as the rewriting itself sees
+# them; readers by the rows that are kept for them.
+_LOOKING_BACK = """
+    SELECT pg_snapshot_xmin(pg_current_snapshot()) < %(begun)s::xid8 OR EXISTS (
+        SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND age(backend_xmin) > age(%(begun)s::xid8::xid))
+"""
 
 
 def wipe(rows: GuardedQuerySet) -> int:
@@ -50,16 +67,43 @@ def empty_log() -> bool:
     return not busy
 
 
-def vacuum_keys() -> None:
-    """Rewrite the two key tables without their dead rows.
+def vacuum_keys(patience: float = PATIENCE) -> bool:
+    """Rewrite the two key tables without their dead rows; True when none is left in them.
 
     Maintenance calls it: it locks them and runs in no transaction.
 
-    On PostgreSQL an erasure is complete only after this; on SQLite it repeats :func:`empty_log`.
+    On PostgreSQL an erasure is complete only after this. A transaction that began before may still
+    look at the dead rows: it is given ``patience`` seconds to end, then nothing was done, the
+    answer is False and maintenance must ask again. On SQLite this repeats :func:`empty_log`.
     """
     if connection.vendor != "postgresql":
-        empty_log()
-        return
+        return empty_log()
+    if not _nobody_looks_back(patience):
+        return False
     with connection.cursor() as cursor:
-        for table in (Wrap._meta.db_table, Key._meta.db_table):  # noqa: SLF001  Django's public name
-            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [WAIT_FOR_LOCK])
+        try:
+            for table in (Wrap._meta.db_table, Key._meta.db_table):  # noqa: SLF001  Django's public name
+                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
+        except OperationalError as error:
+            if isinstance(error.__cause__, LockNotAvailable):
+                return False
+            raise
+        finally:
+            cursor.execute("RESET lock_timeout")
+    return True
+
+
+def _nobody_looks_back(patience: float) -> bool:
+    """Wait until no transaction is left that began before now; False if one outlasts patience."""
+    until = time.monotonic() + patience
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        (begun,) = cursor.fetchone()
+        while True:
+            cursor.execute(_LOOKING_BACK, {"begun": begun})
+            if not cursor.fetchone()[0]:
+                return True
+            if time.monotonic() > until:
+                return False
+            time.sleep(PAUSE)

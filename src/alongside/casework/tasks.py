@@ -1,0 +1,13 @@
+"""Work the machine does by itself."""
+
+from django_tasks import task
+
+from alongside.casework import actions
+from alongside.core import clock
+from alongside.core.access import SystemActor
+
+
+@task()
+def discard_late_copies() -> int:
+    """Delete copies that nobody fetched in time; return how many. Needs no keys."""
+    return actions.sweep_exports(actor=SystemActor(reason="exports"), now=clock.now())
