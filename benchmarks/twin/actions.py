@@ -28,7 +28,7 @@ def open_case(*, identity: Identity, actor: Actor, now: datetime, **_more: Any) 
         organisation_id=actor.organisation_id,
         team_id=own_team(actor, None),
         worker_id=actor.user_id,
-        reference=new_reference(),
+        reference=_free_reference(),
         phase="new",
         opened_on=today,
         since=today,
@@ -45,3 +45,11 @@ def open_case(*, identity: Identity, actor: Actor, now: datetime, **_more: Any) 
         content=identity.model_dump_json(),
     )
     return Opened(person.pk, person.reference, 1)
+
+
+def _free_reference() -> str:
+    """Return one nobody has, looked for in the way the sealed one is."""
+    while True:
+        reference = new_reference()
+        if not PlainPerson.objects.filter(reference=reference).exists():
+            return reference

@@ -25,9 +25,10 @@ class Case(Record):
     """
 
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
-    team = models.ForeignKey("organisations.Team", models.PROTECT, related_name="+")
+    # Both are the first column of several indexes below.
+    team = models.ForeignKey("organisations.Team", models.PROTECT, related_name="+", db_index=False)
     worker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     reference = models.CharField(max_length=12, unique=True, default=new_reference)
     phase = models.CharField(max_length=12, choices=Phase.choices, default=Phase.NEW)
@@ -121,7 +122,7 @@ class Task(Record):
     """Something due: when and what kind in clear, what it is sealed under the team's list key."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="tasks")
-    team = models.ForeignKey("organisations.Team", models.PROTECT, related_name="+")
+    team = models.ForeignKey("organisations.Team", models.PROTECT, related_name="+", db_index=False)
     worker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

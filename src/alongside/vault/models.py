@@ -168,7 +168,10 @@ class Key(Guarded):
     subject = models.UUIDField()
     label = models.CharField(max_length=32)
     commitment = models.BinaryField()
-    signer = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")
+    # Certificates are revoked, never deleted: nobody asks which keys one has signed.
+    signer = models.ForeignKey(
+        Certificate, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     signed_on = models.DateField()
     signature = models.BinaryField()
 
@@ -194,7 +197,8 @@ class Wrap(Guarded):
     """A ring key's secret, wrapped to one epoch of one team. Without wraps a key is gone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="+")
+    # Found by the constraint's own index.
+    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="+", db_index=False)
     team_id = models.UUIDField()
     epoch = models.PositiveIntegerField()
     box = models.BinaryField()
@@ -203,8 +207,12 @@ class Wrap(Guarded):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["key", "team_id", "epoch"], name="one_wrap_per_epoch")
         ]
-        # Re-wrapping looks for what still lies under an earlier epoch.
-        indexes: ClassVar = [models.Index(fields=["team_id", "epoch"], name="wrap_team_epoch")]
+        # Re-wrapping looks for what still lies under an earlier epoch. The condition always holds:
+        # without it SQLite, which knows nothing of how many rows a team has, would also look here
+        # for the keys of a page of files, and walk through all of the team's.
+        indexes: ClassVar = [
+            models.Index(fields=["team_id", "epoch"], condition=Q(epoch__gt=0), name="wrap_epoch")
+        ]
 
     class Privacy:
         clear: ClassVar = {"id", "key", "team_id", "epoch"}

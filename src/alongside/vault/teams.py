@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
 
 class StillWrapped(Exception):
     """Keys still lie under an earlier epoch: re-wrap them before finishing."""
@@ -94,7 +96,7 @@ def rewrap_batch(*, team_id: UUID, keyring: Keyring, limit: int = 1000) -> int:
     """
     target = keyring.target(team_id)
     columns = ["id", "epoch", "box", "key__id", "key__subject", "key__label", "key__commitment"]
-    old = Wrap.objects.filter(team_id=team_id, epoch__lt=target.epoch)
+    old = _under_earlier(team_id, target.epoch)
     batch = list(old.order_by("id").select_for_update(of=("self",)).values_list(*columns)[:limit])
     moved = []
     for _id, epoch, box, key_id, subject, label, committed in batch:
@@ -117,11 +119,15 @@ def rewrap_batch(*, team_id: UUID, keyring: Keyring, limit: int = 1000) -> int:
     return old.count()
 
 
+def _under_earlier(team_id: UUID, epoch: int) -> QuerySet[Wrap]:
+    return Wrap.objects.filter(team_id=team_id, epoch__gt=0, epoch__lt=epoch)
+
+
 @transaction.atomic
 def finish_epoch(*, team_id: UUID, keyring: Keyring) -> None:
     """Drop the link to the secret before; raise StillWrapped while keys lie under it."""
     epoch = keyring.current_epoch(team_id)
-    if Wrap.objects.filter(team_id=team_id, epoch__lt=epoch).exists():
+    if _under_earlier(team_id, epoch).exists():
         raise StillWrapped
     erasure.wipe(TeamWrap.objects.filter(team_epoch__team_id=team_id, team_epoch__epoch__lt=epoch))
     with writing():

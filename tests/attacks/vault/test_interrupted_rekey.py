@@ -57,8 +57,9 @@ def rewrap_until_killed(organisation):
             teams.rewrap_batch(
                 team_id=organisation.casework, keyring=organisation.keyring(), limit=2
             )
-    except BaseException:  # whatever it is, it must not be taken for the end of this run
+    except Exception:
         traceback.print_exc()
+        raise
     finally:
         os._exit(1)
 

@@ -69,7 +69,7 @@ def database(home: Path) -> dict[str, Any]:
 def sqlite(name: str) -> dict[str, Any]:
     """Return the description of a SQLite database that several processes may write."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "alongside.core.sqlite3",
         "NAME": name,
         "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -1,0 +1,1 @@
+"""SQLite as a database that several processes write at once."""
