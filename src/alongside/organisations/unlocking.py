@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from alongside.organisations import cookies, rescue
 from alongside.organisations.models import Session
 from alongside.organisations.sessions import idle_limit
@@ -68,7 +70,8 @@ def is_idle(row: Session, now: datetime) -> bool:
 def touch(row: Session, now: datetime) -> None:
     """Note that the session is used, at most every 30 seconds."""
     if now - row.seen_at >= TOUCH_AFTER:
-        Session.objects.filter(pk=row.pk).update(seen_at=now)
+        with transaction.atomic():
+            Session.objects.filter(pk=row.pk).update(seen_at=now)
         row.seen_at = now
 
 

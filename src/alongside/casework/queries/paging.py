@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import BooleanField, DateField, F, Func, UUIDField, Value
+from django.db.models import BooleanField, F, Func
 from django.db.models.lookups import GreaterThan, LessThan
 
 if TYPE_CHECKING:
@@ -27,12 +27,15 @@ class Together(Func):
 
 
 def after_place(
-    rows: QuerySet[Case], column: str, place: tuple[date, UUID] | None, *, descending: bool
+    rows: QuerySet[Case], column: str, place: tuple[Any, Any] | None, *, descending: bool
 ) -> QuerySet[Case]:
-    """Return the rows after a place in the order of a day and the id, in that order."""
+    """Return the rows after a place in the order of a day and the id, in that order.
+
+    :param place: a day and an id, or what stands for them in a prepared query
+    """
     if place is not None:
         here = Together(F(column), F("id"))
-        there = Together(Value(place[0], DateField()), Value(place[1], UUIDField()))
+        there = Together(*place)
         rows = rows.filter(LessThan(here, there) if descending else GreaterThan(here, there))
     sign = "-" if descending else ""
     return rows.order_by(f"{sign}{column}", f"{sign}id")

@@ -7,10 +7,10 @@ database has long been free: with four people at once most of a minute is spent 
 from __future__ import annotations
 
 import random
+import sqlite3
 import time
 
 from django.db.backends.sqlite3 import base
-from django.db.utils import OperationalError
 
 # A transaction that saves something lasts a few milliseconds.
 SHORTEST, LONGEST = 0.0003, 0.0015
@@ -22,28 +22,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         seconds = self.settings_dict["OPTIONS"].get("timeout", 5.0)
-        give_up = time.monotonic() + seconds
+        # Asked of the connection itself: a refused cursor of Django's stays alive in its exception
+        # until another thread's garbage collection closes it. That waits for whatever our
+        # connection is just doing, and if we wait for that thread's transaction, for ever.
+        begin = f"BEGIN {self.transaction_mode}"  # type: ignore[attr-defined]
         self._wait_inside_for(0)
-        try:
-            while True:
-                try:
-                    super()._start_transaction_under_autocommit()  # type: ignore[misc]
-                except OperationalError as error:
-                    if not _is_taken(error) or time.monotonic() > give_up:
-                        raise
-                    # Of unequal length, so that two who wait do not meet again and again.
-                    time.sleep(random.uniform(SHORTEST, LONGEST))  # noqa: S311  no secret
-                else:
-                    return
-        finally:
-            self._wait_inside_for(seconds)
+        with self.wrap_database_errors:
+            try:
+                self._try_until(begin, time.monotonic() + seconds)
+            finally:
+                self._wait_inside_for(seconds)
+
+    def _try_until(self, begin: str, give_up: float) -> None:
+        while True:
+            try:
+                self.connection.execute(begin)
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                    raise
+                if time.monotonic() > give_up:
+                    raise
+            else:
+                return
+            # Of unequal length, so that two who wait do not meet again and again.
+            time.sleep(random.uniform(SHORTEST, LONGEST))  # noqa: S311  no secret
 
     def _wait_inside_for(self, seconds: float) -> None:
         """Set how long SQLite itself waits for a lock."""
-        self.ensure_connection()
         self.connection.execute(f"PRAGMA busy_timeout={seconds * MS:.0f}")
-
-
-def _is_taken(error: OperationalError) -> bool:
-    cause = error.__cause__
-    return getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY")
