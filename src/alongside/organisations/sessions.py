@@ -15,10 +15,11 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
+from django.db.models import CharField, DateTimeField, Q
 
 from alongside.core import clock
+from alongside.core.prepared import Prepared
 from alongside.organisations.enums import Device
 from alongside.organisations.models import Session
 from alongside.vault.primitives import CannotOpen, context, digest, pad, seal, unpad, unseal
@@ -26,6 +27,7 @@ from alongside.vault.primitives import CannotOpen, context, digest, pad, seal, u
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 
@@ -42,6 +44,17 @@ def absolute_limit() -> timedelta:
 def idle_limit() -> timedelta:
     """Return how long keys stay open without anything being asked for."""
     return timedelta(seconds=settings.ALONGSIDE_IDLE_SECONDS)
+
+
+_COLUMNS = [field.attname for field in Session._meta.concrete_fields]  # noqa: SLF001  Django's public name
+
+
+def _begun_after(hashed: Any, moment: Any) -> QuerySet[Session, tuple[Any, ...]]:
+    return Session.objects.filter(key_hash=hashed, started_at__gt=moment).values_list(*_COLUMNS)
+
+
+# Every request asks for its session.
+_BEGUN_AFTER = Prepared(_begun_after, CharField(), DateTimeField())
 
 
 class SessionStore(SessionBase):
@@ -111,8 +124,8 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             return None
         begun_after = clock.now() - absolute_limit()
-        rows = Session.objects.filter(started_at__gt=begun_after)
-        return rows.filter(key_hash=key_hash(self.session_key)).first()
+        rows = _BEGUN_AFTER.rows(key_hash(self.session_key), begun_after)
+        return Session.from_db(DEFAULT_DB_ALIAS, _COLUMNS, rows[0]) if rows else None
 
     def _insert(self, values: dict[str, Any]) -> None:
         now = clock.now()

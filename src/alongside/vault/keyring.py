@@ -197,6 +197,11 @@ class Keyring:
         """Return the key of a team's search segments."""
         return self._derive(team_id, epoch, "search")
 
+    def unlock(self, team_id: UUID) -> None:
+        """Fetch and check now what writing for a team will need; raise as the others do."""
+        self.certificate  # noqa: B018  it is remembered
+        self.team_pair(team_id)
+
     def target(self, team_id: UUID) -> Epoch:
         """Return the checked current epoch of any team of the organisation, to wrap to it."""
         if team_id in self.team_ids and team_id in self._load():

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import UUIDField
+
+from alongside.core.prepared import Prepared
 from alongside.vault.models import Certificate
 from alongside.vault.primitives import context, verify
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
 COORDINATOR = "coordinator"
 
@@ -86,15 +91,20 @@ def check_signed(
         raise Untrusted
 
 
+def _unrevoked(user_id: Any) -> QuerySet[Certificate, tuple[Any, ...]]:
+    found = Certificate.objects.filter(user_id=user_id, revoked_on=None).order_by()
+    return found.values_list(*Signer.columns())
+
+
+# Whoever signs anything asks for her own.
+_UNREVOKED = Prepared(_unrevoked, UUIDField())
+
+
 def certificate_of(user_id: UUID, pin: bytes) -> Signer:
     """Return the checked, unrevoked certificate of a member; raise Untrusted when there is none."""
-    row = (
-        Certificate.objects.filter(user_id=user_id, revoked_on=None)
-        .values_list(*Signer.columns())
-        .first()
-    )
-    if row is None:
+    rows = _UNREVOKED.rows(user_id)
+    if not rows:
         raise Untrusted
-    signer = Signer(*row)
+    signer = Signer(*rows[0])
     check_certificate(signer, pin)
     return signer

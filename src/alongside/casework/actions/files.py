@@ -61,17 +61,18 @@ def open_case(  # noqa: PLR0913  a file may begin with nothing or with everythin
     :param worker_id: whose file it becomes; without, the actor's
     :raises NoTeam: she is in no team that keeps files
     """
+    today = timezone.localdate(now)
+    case = Case(
+        organisation_id=actor.organisation_id,
+        team_id=own_team(actor, team_id),
+        worker_id=worker_id or actor.user_id,
+        opened_on=opened_on or today,
+        since=today,
+    )
+    # Before anybody has to wait for it.
+    gate.keyring_of(actor).unlock(case.team_id)
     with transaction.atomic():
-        today = timezone.localdate(now)
-        case = Case(
-            organisation_id=actor.organisation_id,
-            team_id=own_team(actor, team_id),
-            worker_id=worker_id or actor.user_id,
-            opened_on=opened_on or today,
-            since=today,
-        )
-        contents = [identity, *parts]
-        begin(case, contents, actor=actor, now=now)
+        begin(case, [identity, *parts], actor=actor, now=now)
         drafts.drop_draft(form=draft, actor=actor)
     return Opened(case.id, case.reference, 1)
 

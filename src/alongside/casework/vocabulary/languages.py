@@ -5,10 +5,10 @@ A language that is not listed is kept as it was written and shown so.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf.locale import LANG_INFO
-from django.utils.translation import gettext, gettext_lazy as _, override
+from django.utils.translation import get_language, gettext, gettext_lazy as _, override
 
 # Django's own catalogues already hold the names of these in every interface language.
 KNOWN_TO_DJANGO = (
@@ -70,6 +70,11 @@ def language_name(code: str) -> str:
 
 def languages() -> list[tuple[str, str]]:
     """Return what a form offers, in the order of the active language."""
+    return list(_offered(get_language()))
+
+
+@cache
+def _offered(_active: str | None) -> list[tuple[str, str]]:
     known = [(code, language_name(code)) for code in (*KNOWN_TO_DJANGO, *OURS)]
     return sorted(known, key=lambda pair: pair[1].casefold())
 
