@@ -177,7 +177,7 @@ class Task(Record):
 
 
 class SearchSegment(Record):
-    """Names of about a thousand people of one team, sealed under its search key.
+    """Names of up to some thousands of people of one team, sealed under its search key.
 
     Number 0 is the small last one that new files go into until it is full.
     """

@@ -60,6 +60,36 @@ class TestMovingOn:
         held = dict.fromkeys(Case.objects.values_list("segment", flat=True))
         assert sorted(held) == [0, 1, 2]
 
+    def test_few_segments_and_few_writings(self, me, small, monkeypatch):
+        monkeypatch.setattr(keeping, "SEGMENT_HOLDS", 1000)
+        written, write = [], keeping._write
+
+        def counted(row, entries, keyring):
+            written.append(len(entries) if row.number != TAIL else 0)
+            write(row, entries, keyring)
+
+        monkeypatch.setattr(keeping, "_write", counted)
+        for number in range(80):
+            make_case(me, f"Person {number}")
+        # Sixteen times five people: as many segments as sixteen has binary ones.
+        counts = SearchSegment.objects.order_by("number").values_list("number", "count")
+        assert list(counts) == [(0, 0), (1, 80)]
+        # Written as one each time, they would have been 5 + 10 + … + 80.
+        assert sum(written) == 240
+        assert set(Case.objects.values_list("segment", flat=True)) == {1}
+
+    def test_who_changed_or_left_meanwhile_is_not_brought_back(self, world, me, small):
+        made = [make_case(me, name) for name in NAMES[:5]]
+        rename(me, made[0], "Tamanna")
+        Case.objects.filter(pk=made[1].id).update(segment=77)
+        for name in NAMES[5:9]:
+            make_case(me, name)
+        counts = SearchSegment.objects.order_by("number").values_list("number", "count")
+        assert list(counts) == [(0, 0), (1, 9)]
+        assert find(me, "Tamanna") == ["Tamanna"]
+        assert "Tamanna" not in find(me, "Mira")
+        assert Case.objects.get(pk=made[1].id).segment == 77
+
     def test_the_last_segment_stays_small(self, me):
         make_case(me)
         first = len(SearchSegment.objects.get().box)

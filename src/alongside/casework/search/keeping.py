@@ -76,13 +76,13 @@ def put(entries: Sequence[Entry], *, team_id: UUID, keyring: Keyring, fresh: boo
         _set_aside(tail)
         tail, known = _tail(team_id), {}
     known |= {entry.case_id: entry for entry in entries}
+    if not fresh:
+        here = [entry.case_id for entry in entries]
+        Case.objects.filter(pk__in=here).exclude(segment=TAIL).update(segment=TAIL)
     if len(known) > TAIL_HOLDS:
         _move_on(list(known.values()), team_id=team_id, keyring=keyring)
         known = {}
     _write(tail, list(known.values()), keyring)
-    if known and not fresh:
-        here = [entry.case_id for entry in entries]
-        Case.objects.filter(pk__in=here).exclude(segment=TAIL).update(segment=TAIL)
 
 
 def open_all(*, team_ids: Iterable[UUID], keyring: Keyring) -> tuple[list[Opened], list[UUID]]:
@@ -159,21 +159,26 @@ def _set_aside(row: SearchSegment) -> None:
 
 
 def _move_on(entries: list[Entry], *, team_id: UUID, keyring: Keyring) -> None:
-    """Move the last segment's people into full segments, and mark their files."""
-    last = _highest(team_id)
-    row = SearchSegment.objects.filter(team_id=team_id, number=last).exclude(number=TAIL).first()
-    known = _entries(row, keyring) if row else None
-    if row is not None and known is not None and len(known) + TAIL_HOLDS <= SEGMENT_HOLDS:
-        room = SEGMENT_HOLDS - len(known)
-        known |= {entry.case_id: entry for entry in entries[:room]}
-        _write(row, list(known.values()), keyring)
-        _mark(entries[:room], row.number)
-        entries = entries[room:]
+    """Move the last segment's people into full segments, and mark their files.
+
+    Segments of about the same size are put together, so that there are few of them and yet a name
+    is written anew only a handful of times: sizes grow as the digits of a binary number do.
+    """
+    number, gone = _highest(team_id) + 1, [TAIL]
+    for row in SearchSegment.objects.filter(team_id=team_id, number__gt=TAIL).order_by("-number"):
+        known = _entries(row, keyring)
+        together = row.count + len(entries)
+        if known is None or row.count > len(entries) or together > SEGMENT_HOLDS:
+            break
+        # What a newer segment says of somebody stands.
+        entries = list((known | {entry.case_id: entry for entry in entries}).values())
+        number, gone = row.number, [*gone, row.number]
+        row.delete()
     for start in range(0, len(entries), SEGMENT_HOLDS):
-        last += 1
         some = entries[start : start + SEGMENT_HOLDS]
-        _write(SearchSegment(team_id=team_id, number=last), some, keyring)
-        _mark(some, last)
+        _write(SearchSegment(team_id=team_id, number=number), some, keyring)
+        _mark(some, number, gone)
+        number += 1
 
 
 def _highest(team_id: UUID) -> int:
@@ -181,10 +186,14 @@ def _highest(team_id: UUID) -> int:
     return rows["highest"] or TAIL
 
 
-def _mark(entries: Sequence[Entry], number: int) -> None:
+def _mark(entries: Sequence[Entry], number: int, gone: Sequence[int]) -> None:
+    """Say in the rows of these people where they lie now, if it was in one of those that are gone.
+
+    Somebody who left the team lies elsewhere, and what is still here of her counts no more.
+    """
     for start in range(0, len(entries), 500):
         some = [entry.case_id for entry in entries[start : start + 500]]
-        Case.objects.filter(pk__in=some).update(segment=number)
+        Case.objects.filter(pk__in=some, segment__in=gone).update(segment=number)
 
 
 def _entries(row: SearchSegment, keyring: Keyring) -> dict[UUID, Entry] | None:
