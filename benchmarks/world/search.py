@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 2000
 # So many of the last stay in the small segment that new names go into.
-LAST = 40
+LAST = 20
 
 
 def main(count: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from django.db import models
 from django.db.models import Subquery
 
-from alongside.core.prepared import Prepared
+from alongside.core.prepared import Prepared, columns, made
 from alongside.organisations.enums import Device
 from alongside.organisations.models import Session
 
@@ -71,3 +71,14 @@ def test_a_value_may_stand_beside_what_never_changes():
     assert prepared.rows("phone") == [("phone", "other")]
     assert prepared.rows("other") == []
     assert prepared.rows("phone' OR '1'='1") == []
+
+
+def test_a_row_becomes_what_django_would_have_fetched():
+    kept = session("one", 0)
+    (row,) = Session.objects.filter(pk=kept.pk).values_list(*columns(Session))
+    found = made(Session, row)
+    assert found == kept
+    assert not found._state.adding
+    found.device = Device.PHONE
+    found.save()
+    assert Session.objects.get().device == Device.PHONE

@@ -6,7 +6,7 @@ answer one that fetches a row along an index. What every request asks may be pre
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression
@@ -15,15 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.models import Field, QuerySet
+    from django.db.models import Field, Model, QuerySet
     from django.db.models.sql.compiler import SQLCompiler
 
     Make = Callable[..., QuerySet[Any, tuple[Any, ...]]]
+
+_M = TypeVar("_M", bound="Model")
 
 # Of each value how many it holds where it is a list, else 0: another length is another query.
 Shape = tuple[int, ...]
 # Pages ask for a handful of rows. What asks for hundreds rarely asks for as many again.
 REMEMBERED = 64
+
+
+def columns(model: type[Model]) -> list[str]:
+    """Return the columns that :func:`made` wants, in order."""
+    return [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001  Django's public name
+
+
+def made(model: type[_M], row: Sequence[Any]) -> _M:
+    """Return a row of :func:`columns` as Django would have fetched it."""
+    return model.from_db(DEFAULT_DB_ALIAS, columns(model), row)
 
 
 class Prepared:

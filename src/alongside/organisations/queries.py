@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, UUIDField
 from django.http import Http404
 
+from alongside.core.prepared import Prepared, columns, made
 from alongside.organisations.enums import Role, UserState
 from alongside.organisations.models import Invitation, Organisation, Rekeying, Session, Team, User
 from alongside.organisations.policy import can_manage_people
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from alongside.core.access import Actor
 
@@ -76,7 +79,16 @@ def coordinators(*, actor: Actor) -> int:
 
 def teams_of(*, actor: Actor) -> list[Team]:
     """Return the teams the actor is in, by name."""
-    return list(Team.objects.filter(id__in=actor.team_ids).order_by("name", "id"))
+    return [made(Team, row) for row in _BY_NAME.rows(list(actor.team_ids))]
+
+
+def _by_name(team_ids: Any) -> QuerySet[Team, tuple[Any, ...]]:
+    rows = Team.objects.filter(id__in=team_ids).order_by("name", "id")
+    return rows.values_list(*columns(Team))
+
+
+# Lists and new files ask for it again and again.
+_BY_NAME = Prepared(_by_name, UUIDField())
 
 
 def all_teams(*, actor: Actor) -> list[Team]:

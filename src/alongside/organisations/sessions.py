@@ -15,11 +15,11 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import CharField, DateTimeField, Q
 
 from alongside.core import clock
-from alongside.core.prepared import Prepared
+from alongside.core.prepared import Prepared, columns, made
 from alongside.organisations.enums import Device
 from alongside.organisations.models import Session
 from alongside.vault.primitives import CannotOpen, context, digest, pad, seal, unpad, unseal
@@ -46,11 +46,9 @@ def idle_limit() -> timedelta:
     return timedelta(seconds=settings.ALONGSIDE_IDLE_SECONDS)
 
 
-_COLUMNS = [field.attname for field in Session._meta.concrete_fields]  # noqa: SLF001  Django's public name
-
-
 def _begun_after(hashed: Any, moment: Any) -> QuerySet[Session, tuple[Any, ...]]:
-    return Session.objects.filter(key_hash=hashed, started_at__gt=moment).values_list(*_COLUMNS)
+    rows = Session.objects.filter(key_hash=hashed, started_at__gt=moment).order_by()
+    return rows.values_list(*columns(Session))
 
 
 # Every request asks for its session.
@@ -125,7 +123,7 @@ class SessionStore(SessionBase):
             return None
         begun_after = clock.now() - absolute_limit()
         rows = _BEGUN_AFTER.rows(key_hash(self.session_key), begun_after)
-        return Session.from_db(DEFAULT_DB_ALIAS, _COLUMNS, rows[0]) if rows else None
+        return made(Session, rows[0]) if rows else None
 
     def _insert(self, values: dict[str, Any]) -> None:
         now = clock.now()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alongside.casework.contents import Identity, SafeContact
     from alongside.vault.keyring import Keyring
 
-TAIL_HOLDS = 64
+TAIL_HOLDS = 32
 # Larger ones are searched faster, smaller ones changed faster.
 SEGMENT_HOLDS = 2000
 
