@@ -6,6 +6,7 @@ import pytest
 
 from alongside.casework import actions, queries
 from alongside.casework.contents import Goal, Step
+from alongside.casework.models import Case, Task
 from tests.casework.pages import NASTY, add_note, file_url, filled, part, read, story
 from tests.organisations.browser import Browser
 from tests.organisations.factories import NOW
@@ -175,6 +176,27 @@ def test_a_service_without_a_kind_keeps_what_was_typed(mine, case_id):
     assert page.text.count("Put a number, such as 1.5.") == 2
     assert page.form().fields["provider"] == [NASTY]
     assert page.form().fields["hours"] == ["much"]
+
+
+def test_a_planned_follow_up_is_moved(world, mine, case_id):
+    day = {"planned_on_day": "9", "planned_on_month": "3", "planned_on_year": "2026"}
+    mine.post(file_url(case_id, "follow_up"), {"how": "visit", "text": "See the room"} | day)
+    page = read(mine.get(file_url(case_id, "services")))
+    change = next(
+        href
+        for href in page.links
+        if "/follow_up/" in href
+        and not href.endswith("/done/")
+        and href != file_url(case_id, "follow_up")
+    )
+    form = read(mine.get(change)).form()
+    assert form.fields["text"] == ["See the room"]
+    answers = {name: values[0] for name, values in form.fields.items() if values}
+    mine.post(change, answers | {"planned_on_day": "12"})
+    (shown,) = queries.services(actor=world.caseworker.actor, case_id=case_id, now=NOW).follow_ups
+    assert (shown.done, shown.text) == (False, "See the room")
+    assert Task.objects.get(kind="follow_up").due_on == date(2026, 3, 12)
+    assert Case.objects.get(pk=case_id).next_due_on == date(2026, 3, 12)
 
 
 def test_a_follow_up_is_planned_and_what_came_of_it_recorded(world, mine, case_id):

@@ -95,9 +95,15 @@ def test_places_nobody_offers_are_left_out(monkeypatch):
         assert absent not in html
 
 
+def test_who_works_with_no_files_is_offered_no_search(monkeypatch):
+    monkeypatch.setattr(navigation, "registry", navigation.Registry())
+    navigation.set_search("search", shown=lambda _actor: False)
+    assert "al-search" not in render(NAV)
+
+
 def test_rooms_name_the_places_by_function(monkeypatch):
     monkeypatch.setattr(navigation, "registry", navigation.Registry())
-    navigation.set_search("search")
+    navigation.set_search("search", shown=lambda _actor: True)
     navigation.set_lock("lock")
     navigation.set_leave("leave")
     navigation.set_home("today")

@@ -5,11 +5,20 @@ Called from AppConfig.ready(); rooms above add their own tabs and errands the sa
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework import errands, tabs
 from alongside.casework.policy import can_list
 from alongside.ui import navigation
+
+if TYPE_CHECKING:
+    from alongside.core.access import Actor
+
+
+def _works_with_files(actor: Actor) -> bool:
+    return bool(can_list(actor))
 
 
 def enrol() -> None:
@@ -21,11 +30,11 @@ def enrol() -> None:
             icon="people",
             url_name="casework:list",
             order=20,
-            shown=lambda actor: bool(can_list(actor)),
+            shown=_works_with_files,
             namespaces=("consent",),
         )
     )
-    navigation.set_search("casework:search")
+    navigation.set_search("casework:search", shown=_works_with_files)
     for key, label, url_name, order in (
         ("story", _("Story so far"), "casework:file", 10),
         ("plan", _("Her plan"), "casework:plan", 20),

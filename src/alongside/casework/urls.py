@@ -69,6 +69,11 @@ urlpatterns = [
     ),
     path("<uuid:case_id>/follow_up/", parts.FollowUpPage.as_view(), name="follow_up"),
     path(
+        "<uuid:case_id>/follow_up/<uuid:document_id>/",
+        parts.FollowUpPage.as_view(),
+        name="follow_up_change",
+    ),
+    path(
         "<uuid:case_id>/follow_up/<uuid:document_id>/done/",
         doing.follow_up_done,
         name="follow_up_done",

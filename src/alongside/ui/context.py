@@ -15,6 +15,8 @@ from alongside.ui import navigation
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from alongside.core.access import Actor
+
 
 @dataclass(frozen=True)
 class Link:
@@ -64,8 +66,8 @@ def _address(name: str) -> str:
     return _reversed(name, settings.ROOT_URLCONF, get_script_prefix())
 
 
-def _url(place: str) -> str:
-    name = navigation.registry.place(place)
+def _url(place: str, actor: Actor | None = None) -> str:
+    name = navigation.registry.place(place, actor)
     return _address(name) if name else ""
 
 
@@ -80,7 +82,8 @@ def _links(request: HttpRequest) -> list[Link]:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return the context of the base page: names, navigation, languages, direction."""
-    signed_in = getattr(request, "actor", None) is not None
+    actor = getattr(request, "actor", None)
+    signed_in = actor is not None
     current = translation.get_language() or settings.LANGUAGE_CODE
     return {
         "app_name": settings.ALONGSIDE_APP_NAME,
@@ -93,7 +96,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
         "set_language_url": _url(navigation.LANGUAGE),
         "home_url": _url(navigation.HOME) or "/",
-        "search_url": _url(navigation.SEARCH) if signed_in else "",
+        "search_url": _url(navigation.SEARCH, actor) if signed_in else "",
         "lock_url": _url(navigation.LOCK) if signed_in else "",
         "settings_url": _url(navigation.SETTINGS) if signed_in else "",
         "leave_url": _url(navigation.LEAVE),

@@ -46,19 +46,25 @@ class Registry:
 
     def __init__(self) -> None:
         self._items: dict[str, NavItem] = {}
-        self._places: dict[str, str] = {}
+        self._places: dict[str, tuple[str, Callable[[Actor], bool] | None]] = {}
 
     def register(self, item: NavItem) -> None:
         """Add an entry; the same key again replaces it, as when ready() runs twice."""
         self._items[item.key] = item
 
-    def set_place(self, place: str, url_name: str) -> None:
-        """Say which named URL serves search, lock, leave, home, settings or language."""
-        self._places[place] = url_name
+    def set_place(
+        self, place: str, url_name: str, shown: Callable[[Actor], bool] | None = None
+    ) -> None:
+        """Say which named URL serves search, lock, leave, home, settings or language.
 
-    def place(self, place: str) -> str | None:
-        """Return the URL name of a place, or None where nobody offers it."""
-        return self._places.get(place)
+        `shown` says whom it serves; without it, everybody.
+        """
+        self._places[place] = url_name, shown
+
+    def place(self, place: str, actor: Actor | None = None) -> str | None:
+        """Return the URL name of a place, or None where nobody offers it to this actor."""
+        url_name, shown = self._places.get(place, (None, None))
+        return url_name if shown is None or (actor is not None and shown(actor)) else None
 
     def items_for(self, actor: Actor | None) -> list[NavItem]:
         """Return what this actor may use, in order; nothing without an actor."""
@@ -76,9 +82,9 @@ def register(item: NavItem) -> None:
     registry.register(item)
 
 
-def set_search(url_name: str) -> None:
-    """Name the URL that takes a POSTed `q`."""
-    registry.set_place(SEARCH, url_name)
+def set_search(url_name: str, shown: Callable[[Actor], bool]) -> None:
+    """Name the URL that takes a POSTed `q`, and say who may search."""
+    registry.set_place(SEARCH, url_name, shown)
 
 
 def set_lock(url_name: str) -> None:

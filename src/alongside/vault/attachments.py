@@ -112,18 +112,17 @@ def read(file: FileKey, start: int = 0, length: int | None = None) -> Iterator[b
     """
     padded = _padded(file.size)
     count = -(-padded // CHUNK)
+    path = _path(file.file_id)
     try:
-        source = _path(file.file_id).open("rb")
+        with path.open("rb") as source:
+            head, size = source.read(HEAD), os.fstat(source.fileno()).st_size
     except OSError as error:
         raise CannotOpen from error
-    head = source.read(HEAD)
-    whole = os.fstat(source.fileno()).st_size == HEAD + padded + count * TAG
-    if not whole or head[: len(VERSION)] != VERSION:
-        source.close()
+    if size != HEAD + padded + count * TAG or head[: len(VERSION)] != VERSION:
         raise CannotOpen
     end = file.size if length is None else min(file.size, start + length)
     sealer = _Sealer(file.key, file.file_id, head[len(VERSION) :])
-    return _pieces(source, sealer, start, end, count)
+    return _pieces(path, sealer, start, end, count)
 
 
 def discard(file_id: UUID) -> None:
@@ -168,8 +167,9 @@ class _Sealer:
         return self.prefix + number.to_bytes(7, "big") + bytes([last])
 
 
-def _pieces(source: BinaryIO, sealer: _Sealer, start: int, end: int, count: int) -> Iterator[bytes]:
-    with source:
+def _pieces(path: Path, sealer: _Sealer, start: int, end: int, count: int) -> Iterator[bytes]:
+    # Opened when the first piece is asked for: what nobody asks for keeps no file open.
+    with path.open("rb") as source:
         for number in range(start // CHUNK, count):
             at = number * CHUNK
             if at >= end:

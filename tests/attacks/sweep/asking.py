@@ -29,6 +29,7 @@ NAMED_BY = {
         "goal_change": "goal",
         "step_done": "goal",
         "service_change": "service",
+        "follow_up_change": "follow_up",
         "follow_up_done": "follow_up",
         "download": "attachment",
     },

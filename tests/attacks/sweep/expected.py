@@ -161,6 +161,7 @@ EXPECTED: dict[str, Expected] = {
     "casework:service": FORM,
     "casework:service_change": FORM,
     "casework:follow_up": FORM,
+    "casework:follow_up_change": FORM,
     "casework:follow_up_done": SAVES,
     "casework:task": FORM,
     "casework:keep": Expected(405, 200, FILES),

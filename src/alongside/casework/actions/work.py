@@ -118,14 +118,21 @@ def tick_step(
 
 
 def plan_follow_up(
-    *, case_id: UUID, follow_up: FollowUp, actor: Actor, now: datetime, draft: str = ""
+    *,
+    case_id: UUID,
+    follow_up: FollowUp,
+    actor: Actor,
+    now: datetime,
+    document_id: UUID | None = None,
+    base_version: int | None = None,
+    draft: str = "",
 ) -> Saved:
-    """Plan when and how to keep in touch with her; it is due from then on."""
+    """Plan when and how to keep in touch with her, or move it; raises Conflict, NoSuchFile."""
 
     def follow(way: Way, saved: Saved) -> None:
         dues.follow_up(way, saved.document_id, follow_up)
 
-    change = Change(follow_up)
+    change = Change(follow_up, base_version, document_id)
     action = "file.follow_up.planned"
     return _save(change, case_id, actor, now, action=action, then=follow, draft=draft)
 

@@ -176,11 +176,13 @@ class FollowUpPage(EditPage):
     tab = "casework:services"
 
     def save(self, parts: list[Typed], draft: str) -> None:
-        """Plan it."""
+        """Plan it, or move it to another day."""
         for part in parts:
             actions.plan_follow_up(
                 case_id=self.case_id,
                 follow_up=part.content,
+                document_id=self.document_id,
+                base_version=part.base_version,
                 actor=self.actor,
                 now=self.now,
                 draft=draft,

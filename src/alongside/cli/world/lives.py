@@ -82,7 +82,9 @@ class Life:
             parts=[
                 reach(rng),
                 contents.Needs(needs=sorted({need, rng.choice(words.NEEDS)[0]}), own_words=own),
-                contents.Whereabouts(place=self.place.town, country=self.place.country),
+                contents.Whereabouts(
+                    place=self.place.town, country=words.COUNTRIES[self.place.country]
+                ),
             ],
             actor=self.worker,
             now=self.now,
@@ -122,7 +124,7 @@ class Life:
             case_id=self.case_id,
             content=contents.Episode(
                 from_place=rng.choice(self.origin.places),
-                from_country=self.origin.country,
+                from_country=words.COUNTRIES[self.origin.country],
                 to_place=rng.choice(self.place.destinations),
                 trafficking_status=rng.choice(
                     ("ActualVictimOfTrafficking", "PossibleVictimOfTrafficking")
@@ -250,9 +252,9 @@ def identity(rng: Random, origin: Origin, on: date) -> contents.Identity:
         age=rng.choice((15, 17, 19, 21, 22, 23, 26, 27, 28, 29, 31, 33, 36, 41, 47, 52)),
         age_on=on,
         gender="Feminine",
-        citizenship=[origin.country],
+        citizenship=[words.COUNTRIES[origin.country]],
         from_place=rng.choice(origin.places),
-        from_country=origin.country,
+        from_country=words.COUNTRIES[origin.country],
     )
 
 

@@ -1,5 +1,10 @@
 """What people of the demonstration say and need; invented, after what the field tells."""
 
+COUNTRIES = {
+    "BD": "Bangladesh", "CO": "Colombia", "GR": "Greece", "ID": "Indonesia", "KE": "Kenya",
+    "KH": "Cambodia", "MM": "Myanmar", "MY": "Malaysia", "NP": "Nepal", "RO": "Romania",
+    "SY": "Syria", "TH": "Thailand", "VN": "Vietnam",
+}  # fmt: skip
 NEEDS = (
     ("wages", "To get my wages and go home with my own passport."),
     ("safe_place", "A place where he cannot find me."),
