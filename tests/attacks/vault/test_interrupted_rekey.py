@@ -8,7 +8,7 @@ import traceback
 from uuid import uuid4
 
 import pytest
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from alongside.vault import ring, teams
 from alongside.vault.models import Wrap
@@ -52,6 +52,10 @@ def rewrap_until_killed(organisation):
     child = os.fork()
     if child:
         return child
+    # A browser that an earlier test drove from this thread keeps Django's connections apart by
+    # context; in the child there is no such context, and an older one still open would be found.
+    inherited = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = inherited.copy()
     try:
         while True:
             teams.rewrap_batch(
