@@ -80,6 +80,7 @@ COORDINATOR = (
     "casework:service",
     "casework:service_change",
     "casework:follow_up",
+    "casework:follow_up_change",
     "casework:follow_up_done",
     "casework:task",
     "casework:upload",

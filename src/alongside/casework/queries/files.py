@@ -340,19 +340,12 @@ def _step(step: Step, way: Way) -> StepView:
     )
 
 
-def _title(service: Service | None) -> str:
-    """Return what kind of service it was; of one from an older register nobody may have said."""
-    if service is None:
-        return _("Service")
-    return vocabulary.label("services", service.kind) or _("Service")
-
-
 def _service(part: Part) -> ServiceView:
     service: Service | None = part.content
     return ServiceView(
         id=str(part.document_id),
         version=part.version,
-        title=_title(service),
+        title=vocabulary.label("services", service.kind if service else "") or _("Service"),
         when=long_date(service.given_on) if service and service.given_on else "",
         provider=service.provider if service else "",
         text=service.text if service else "",
