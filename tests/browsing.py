@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 EXECUTABLE = next(
@@ -36,10 +37,14 @@ def browser() -> Iterator[Browser]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     # Playwright keeps an event loop in this thread; Django would take our plain calls for async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # While the loop is there Django keeps other connections than before and after: none of either
+    # may stay open unseen, or the database could not be taken down.
+    connections.close_all()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
         yield started
         started.close()
+        connections.close_all()
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
