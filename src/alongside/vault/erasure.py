@@ -24,6 +24,7 @@ PATIENCE = 30.0
 PAUSE = 0.05
 # Whoever waits for these tables holds up everybody who comes after.
 WAIT_FOR_LOCK = "2s"
+WAIT_FOR_READERS = 500  # milliseconds
 
 # Writers are seen in whichever database of the server they write, as the rewriting itself sees
 # them; readers by the rows that are kept for them.
@@ -62,8 +63,15 @@ def empty_log() -> bool:
     if connection.vendor != "sqlite":
         return True
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, _written, _moved = cursor.fetchone()
+        cursor.execute("PRAGMA busy_timeout")
+        (usual,) = cursor.fetchone()
+        # It keeps every writer out while it waits for readers.
+        cursor.execute(f"PRAGMA busy_timeout={WAIT_FOR_READERS:d}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, _written, _moved = cursor.fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={usual:d}")
     return not busy
 
 

@@ -1,5 +1,6 @@
 """Attack: look for destroyed keys in the files of a seized machine."""
 
+import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -119,6 +120,25 @@ def test_a_backup_that_still_looks_back_keeps_them_until_it_ends(files):
         backup.close()
     assert erasure.vacuum_keys()
     assert found(boxes) == 0
+
+
+def test_a_reader_does_not_keep_writers_out_for_long(files, monkeypatch):
+    """Emptying SQLite's log gives up soon, says so, and waits for other locks as before."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps no such log")
+    monkeypatch.setattr(erasure, "WAIT_FOR_READERS", 50)
+    reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM vault_wrap").fetchone()
+        ring.shred(subjects=[files.gone[0].subject])
+        assert erasure.empty_log() is False
+    finally:
+        reader.close()
+    assert erasure.empty_log() is True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        assert cursor.fetchone()[0] == 20_000
 
 
 def test_wraps_of_the_epoch_before_are_nowhere(files):

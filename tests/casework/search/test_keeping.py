@@ -10,6 +10,7 @@ from alongside.casework import actions, queries
 from alongside.casework.contents import Identity, SafeContact
 from alongside.casework.models import TAIL, Case, SearchSegment
 from alongside.casework.search import keeping, phones
+from alongside.organisations.models import Team
 from tests.casework.factories import LATER, fresh, make_case, make_world
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,9 @@ class TestMovingOn:
         made = [make_case(me, name) for name in NAMES[:5]]
         rename(me, made[0], "Tamanna")
         Case.objects.filter(pk=made[1].id).update(segment=77)
+        # Numbers are each team's own: the last segment of another is not the last one here.
+        elsewhere = Team.objects.exclude(pk=Case.objects.get(pk=made[2].id).team_id).first()
+        Case.objects.filter(pk=made[2].id).update(team=elsewhere, segment=TAIL)
         for name in NAMES[5:9]:
             make_case(me, name)
         counts = SearchSegment.objects.order_by("number").values_list("number", "count")
@@ -89,6 +93,7 @@ class TestMovingOn:
         assert find(me, "Tamanna") == ["Tamanna"]
         assert "Tamanna" not in find(me, "Mira")
         assert Case.objects.get(pk=made[1].id).segment == 77
+        assert Case.objects.get(pk=made[2].id).segment == TAIL
 
     def test_the_last_segment_stays_small(self, me):
         make_case(me)

@@ -166,9 +166,10 @@ def _move_on(entries: list[Entry], *, team_id: UUID, keyring: Keyring) -> None:
     """
     number, gone = _highest(team_id) + 1, [TAIL]
     for row in SearchSegment.objects.filter(team_id=team_id, number__gt=TAIL).order_by("-number"):
+        if row.count > len(entries) or row.count + len(entries) > SEGMENT_HOLDS:
+            break
         known = _entries(row, keyring)
-        together = row.count + len(entries)
-        if known is None or row.count > len(entries) or together > SEGMENT_HOLDS:
+        if known is None:
             break
         # What a newer segment says of somebody stands.
         entries = list((known | {entry.case_id: entry for entry in entries}).values())
@@ -177,7 +178,7 @@ def _move_on(entries: list[Entry], *, team_id: UUID, keyring: Keyring) -> None:
     for start in range(0, len(entries), SEGMENT_HOLDS):
         some = entries[start : start + SEGMENT_HOLDS]
         _write(SearchSegment(team_id=team_id, number=number), some, keyring)
-        _mark(some, number, gone)
+        _mark(some, number, gone, team_id)
         number += 1
 
 
@@ -186,14 +187,15 @@ def _highest(team_id: UUID) -> int:
     return rows["highest"] or TAIL
 
 
-def _mark(entries: Sequence[Entry], number: int, gone: Sequence[int]) -> None:
+def _mark(entries: Sequence[Entry], number: int, gone: Sequence[int], team_id: UUID) -> None:
     """Say in the rows of these people where they lie now, if it was in one of those that are gone.
 
-    Somebody who left the team lies elsewhere, and what is still here of her counts no more.
+    Who changed since, or left the team, lies elsewhere: what is still here of her counts no more.
     """
     for start in range(0, len(entries), 500):
         some = [entry.case_id for entry in entries[start : start + 500]]
-        Case.objects.filter(pk__in=some, segment__in=gone).update(segment=number)
+        rows = Case.objects.filter(pk__in=some, team_id=team_id, segment__in=gone)
+        rows.update(segment=number)
 
 
 def _entries(row: SearchSegment, keyring: Keyring) -> dict[UUID, Entry] | None:
