@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from alongside.casework.models import TAIL, Case, SearchSegment
+from alongside.casework.models import Case, SearchSegment
 from alongside.casework.search import keeping
 from benchmarks.world import founding
 from benchmarks.world.contents import deep_file, short_file
@@ -31,7 +31,6 @@ def main(count: str) -> None:
     world, last = founding.World.read(), int(count)
     team_id, keyring = UUID(world.team), founding.actors()[0].keys
     SearchSegment.objects.all().delete()
-    Case.objects.exclude(segment=TAIL).update(segment=TAIL)
     starts = [*range(0, last - LAST, AT_ONCE), last - LAST]
     for start, end in zip(starts, [*starts[1:], last], strict=True):
         entries = [_entry_of(number) for number in range(start, end)]
@@ -39,7 +38,7 @@ def main(count: str) -> None:
             deep = Case.objects.get(pk=world.deep_file)
             entries.append(_entry(deep, deep_file()))
         with transaction.atomic():
-            keeping.put(entries, team_id=team_id, keyring=keyring, fresh=True)  # type: ignore[arg-type]
+            keeping.put(entries, team_id=team_id, keyring=keyring)  # type: ignore[arg-type]
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

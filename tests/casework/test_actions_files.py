@@ -46,7 +46,7 @@ class TestOpening:
             me.user_id,
             world.team.id,
         )
-        assert (case.phase, case.opened_on, case.segment) == (Phase.NEW, NOW.date(), 0)
+        assert (case.phase, case.opened_on) == (Phase.NEW, NOW.date())
         labels = Key.objects.filter(subject=made.id).values_list("label", flat=True)
         assert sorted(labels) == ["casework", "identity"]
 

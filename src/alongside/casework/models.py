@@ -12,8 +12,6 @@ from alongside.casework.enums import ClosedReason, Phase, RowOutcome, TaskKind, 
 from alongside.core.ids import new_reference
 from alongside.core.models import Record
 
-# A file whose search entry still lies in the small last segment of its team.
-TAIL = 0
 STILL_OPEN = Q(closed_on=None)
 
 
@@ -39,8 +37,6 @@ class Case(Record):
     next_due_on = models.DateField(null=True)
     # When her worker took the file over, for "with … since …".
     since = models.DateField()
-    # Which search segment holds her names.
-    segment = models.PositiveIntegerField(default=TAIL)
     # Sealed under the team's list key of this epoch.
     summary = models.BinaryField()
     summary_epoch = models.PositiveIntegerField()
@@ -58,7 +54,6 @@ class Case(Record):
             "closed_reason",
             "next_due_on",
             "since",
-            "segment",
             "summary_epoch",
         }
         sealed: ClassVar = {"summary"}

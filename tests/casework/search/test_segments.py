@@ -69,3 +69,11 @@ def test_bearers_are_those_of_the_word():
 def test_anything_else_is_refused(payload):
     with pytest.raises(ValueError, match=r"version|unpack|literal"):
         Segment(payload)
+
+
+def test_a_file_is_only_known_where_an_id_begins():
+    ids = [UUID(bytes=bytes(range(start, start + 16))) for start in (0, 16)]
+    segment = Segment(encode([Entry(one, "AL-22222", "bn", (), ()) for one in ids]))
+    assert all(one in segment for one in ids)
+    # Its bytes lie there, across the two.
+    assert UUID(bytes=bytes(range(8, 24))) not in segment

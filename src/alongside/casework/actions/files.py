@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import CharField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from alongside.casework.models import Case, Task
 from alongside.consent import gate
 from alongside.consent.enums import Action, Purpose
 from alongside.core.ids import new_reference
+from alongside.core.prepared import Prepared
 from alongside.organisations import queries as organisations
 from alongside.vault import documents, ring
 from alongside.vault.compartments import Compartment
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from alongside.casework.contents import Content
     from alongside.core.access import Actor
@@ -228,10 +232,17 @@ def _new_way(case: Case, compartments: frozenset[str], actor: Actor, now: dateti
 
 def _insert(case: Case) -> None:
     for _try in range(TRIES - 1):
-        if not Case.objects.filter(reference=case.reference).exists():
+        if not _REFERRED.rows(case.reference):
             break
         case.reference = new_reference()
     case.save(force_insert=True)
+
+
+def _referred(reference: Any) -> QuerySet[Case, tuple[Any, ...]]:
+    return Case.objects.filter(reference=reference).order_by("id").values_list("id")
+
+
+_REFERRED = Prepared(_referred, CharField())
 
 
 def _make_due(way: Way, saved: Saved, content: Content) -> None:

@@ -21,7 +21,6 @@ from alongside.organisations.models import Organisation
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from uuid import UUID
 
     from alongside.core.access import Actor
 
@@ -51,9 +50,9 @@ def find(*, actor: Actor, text: str, now: datetime) -> Found:
     text = text[:LONGEST].strip()
     if not text:
         return Found([])
-    segments, broken = keeping.open_all(team_ids=actor.team_ids, keyring=keyring_of(actor))
-    hits = _exact(segments, text, actor) or _by_name(segments, text)
-    found = _fetched(hits, actor)
+    opened, broken = keeping.open_all(team_ids=actor.team_ids, keyring=keyring_of(actor))
+    hits = _exact(opened, text, actor) or _by_name(opened, text)
+    found = _fetched(hits, opened, actor)
     decisions = allowed_rows(found, actor=actor, now=now)
     found = [one for one in found if decisions[one.team_id]][:ROWS]
     journal_rows(found, decisions.values(), action="files.searched", actor=actor, now=now)
@@ -63,7 +62,7 @@ def find(*, actor: Actor, text: str, now: datetime) -> Found:
     return Found(rows, problem if broken else "")
 
 
-def _exact(segments: Sequence[keeping.Opened], text: str, actor: Actor) -> list[tuple[UUID, int]]:
+def _exact(opened: Sequence[keeping.Opened], text: str, actor: Actor) -> list[keeping.Hit]:
     wanted: list[str] = []
     reference = REFERENCE.fullmatch(text)
     if reference:
@@ -72,31 +71,31 @@ def _exact(segments: Sequence[keeping.Opened], text: str, actor: Actor) -> list[
         countries = Organisation.objects.filter(pk=actor.organisation_id).order_by("id")
         wanted += forms(text, countries.values_list("country", flat=True).get())
     return [
-        (case_id, one.number)
+        keeping.Hit(case_id, place)
         for known in wanted
-        for one in segments
+        for place, one in enumerate(opened)
         for case_id in one.segment.with_text(known)
     ]
 
 
-def _by_name(segments: Sequence[keeping.Opened], text: str) -> list[tuple[UUID, int]]:
-    hits = matching.search([one.segment for one in segments], text, limit=ASKED)
+def _by_name(opened: Sequence[keeping.Opened], text: str) -> list[keeping.Hit]:
+    hits = matching.search([one.segment for one in opened], text, limit=ASKED)
     return [
-        (segments[hit.segment].segment.case_id(hit.position), segments[hit.segment].number)
-        for hit in hits
+        keeping.Hit(opened[hit.segment].segment.case_id(hit.position), hit.segment) for hit in hits
     ]
 
 
-def _fetched(hits: Sequence[tuple[UUID, int]], actor: Actor) -> list[FoundRow]:
-    """Return the files of these hits that still count, in their order."""
+def _fetched(
+    hits: Sequence[keeping.Hit], opened: Sequence[keeping.Opened], actor: Actor
+) -> list[FoundRow]:
+    """Return the files of these hits that still stand, in their order."""
     wanted = dict.fromkeys(hits)
-    found = fetched_by_id(case_id for case_id, _number in wanted)
+    found = fetched_by_id(hit.case_id for hit in wanted)
+    rows = ((hit, found.get(hit.case_id)) for hit in wanted)
     return [
-        found[case_id]
-        for case_id, number in wanted
-        if case_id in found
-        and found[case_id].segment == number
-        and found[case_id].team_id in actor.team_ids
+        row
+        for hit, row in rows
+        if row and row.team_id in actor.team_ids and hit.stands(opened, row.team_id)
     ]
 
 

@@ -265,15 +265,12 @@ def _speaking(
     segments = keeping.open_newest_first(
         team_ids=team_ids, keyring=gate.keyring_of(actor), broken=broken
     )
-    language = keeping.language_key(filters.language)
-    speaking = (
-        (case_id, one.number)
-        for one in segments
-        for case_id in one.segment.speaking(language)[::-1]
-    )
+    opened: list[keeping.Opened] = []
+    speaking = _hits(segments, opened, keeping.language_key(filters.language))
     found, ends = [], []
-    for at, one in _fetched_in_order(speaking, number_place(after)):
-        if one.team_id in team_ids and _fits(one, filters, actor, today):
+    for at, hit, one in _fetched_in_order(speaking, number_place(after)):
+        fits = one.team_id in team_ids and _fits(one, filters, actor, today)
+        if fits and hit.stands(opened, one.team_id):
             found.append(one)
             ends.append(at)
         if len(found) > ROWS:
@@ -283,16 +280,25 @@ def _speaking(
     return found[:ROWS], following, problem if broken else ""
 
 
+def _hits(
+    segments: Iterator[keeping.Opened], opened: list[keeping.Opened], language: str
+) -> Iterator[keeping.Hit]:
+    """Return who speaks a language, last first; `opened` takes the segments as they are opened."""
+    for place, one in enumerate(segments):
+        opened.append(one)
+        for case_id in one.segment.speaking(language)[::-1]:
+            yield keeping.Hit(case_id, place)
+
+
 def _fetched_in_order(
-    speaking: Iterable[tuple[UUID, int]], begin: int
-) -> Iterator[tuple[int, Found]]:
+    speaking: Iterable[keeping.Hit], begin: int
+) -> Iterator[tuple[int, keeping.Hit, Found]]:
     numbered = islice(enumerate(speaking), begin, None)
     while some := list(islice(numbered, AT_ONCE)):
-        rows = fetched_by_id(case_id for _at, (case_id, _number) in some)
-        for at, (case_id, number) in some:
-            one = rows.get(case_id)
-            if one is not None and one.segment == number:
-                yield at, one
+        rows = fetched_by_id(hit.case_id for _at, hit in some)
+        for at, hit in some:
+            if one := rows.get(hit.case_id):
+                yield at, hit, one
 
 
 def _fits(one: Found, filters: Filters, actor: Actor, today: date) -> bool:

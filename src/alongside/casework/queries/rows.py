@@ -70,7 +70,6 @@ class Found(NamedTuple):
     next_due_on: date | None
     worker_id: UUID | None
     worker_name: str | None
-    segment: int
     summary_epoch: int
     summary: bytes
 
@@ -84,7 +83,6 @@ COLUMNS = (
     "next_due_on",
     "worker_id",
     "worker__display_name",
-    "segment",
     "summary_epoch",
     "summary",
 )

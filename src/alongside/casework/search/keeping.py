@@ -1,20 +1,21 @@
 """The search segments of a team: a small last one that new names go into, and full ones.
 
-A changed name goes into the last segment as well; the file remembers which segment counts
-(`Case.segment`), so that what an older segment still says of her is passed over.
+A changed name goes into the last segment as well. What the newest segment says of somebody stands,
+so what an older one still says of her is passed over.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
+from django.db.models import Max, UUIDField
 
-from alongside.casework.models import TAIL, Case, SearchSegment
+from alongside.casework.models import Case, SearchSegment
 from alongside.casework.search.normalise import keys
 from alongside.casework.search.phones import forms
 from alongside.casework.search.segments import Entry, Segment, encode
+from alongside.core.prepared import Prepared, columns, made
 from alongside.vault.primitives import CannotOpen
 from alongside.vault.small import open_small, seal_small
 from alongside.vault.trust import Untrusted
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from alongside.casework.contents import Identity, SafeContact
     from alongside.vault.keyring import Keyring
 
+# The number of the small last segment, the newest of all.
+TAIL = 0
 TAIL_HOLDS = 32
 # Larger ones are searched faster, smaller ones changed faster.
 SEGMENT_HOLDS = 2000
@@ -39,8 +42,22 @@ class Opened:
 
     id: UUID
     team_id: UUID
-    number: int
     segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody a segment speaks of; `place` is that segment's among those opened."""
+
+    case_id: UUID
+    place: int
+
+    def stands(self, opened: Sequence[Opened], team_id: UUID) -> bool:
+        """Say whether it is what is known of a file of this team now, and not of an earlier day."""
+        if opened[self.place].team_id != team_id:
+            return False
+        newer = (one.segment for one in opened[: self.place] if one.team_id == team_id)
+        return not any(self.case_id in segment for segment in newer)
 
 
 def entry_of(
@@ -65,20 +82,14 @@ def language_key(language: str) -> str:
     return "_".join(language.split()).casefold()
 
 
-def put(entries: Sequence[Entry], *, team_id: UUID, keyring: Keyring, fresh: bool = False) -> None:
-    """Keep what is known of these people now, in the caller's transaction.
-
-    The files' rows are marked to be found here; `fresh` says that they are new and need no mark.
-    """
+def put(entries: Sequence[Entry], *, team_id: UUID, keyring: Keyring) -> None:
+    """Keep what is known of these people now, in the caller's transaction."""
     tail = _tail(team_id)
     known = _entries(tail, keyring)
     if known is None:
         _set_aside(tail)
         tail, known = _tail(team_id), {}
     known |= {entry.case_id: entry for entry in entries}
-    if not fresh:
-        here = [entry.case_id for entry in entries]
-        Case.objects.filter(pk__in=here).exclude(segment=TAIL).update(segment=TAIL)
     if len(known) > TAIL_HOLDS:
         _move_on(list(known.values()), team_id=team_id, keyring=keyring)
         known = {}
@@ -88,9 +99,9 @@ def put(entries: Sequence[Entry], *, team_id: UUID, keyring: Keyring, fresh: boo
 def open_all(*, team_ids: Iterable[UUID], keyring: Keyring) -> tuple[list[Opened], list[UUID]]:
     """Open every segment of these teams, newest first; beside them the ids of those that do not."""
     # Along the index, or the database would sort the boxes themselves.
-    rows = _rows(team_ids).order_by("team_id", "number")
-    tried = [(row, _open(row, keyring)) for row in reversed(rows)]
-    opened = [_opened(row, segment) for row, segment in tried if segment]
+    rows = _rows(team_ids).order_by("team_id", "-number")
+    tried = [(row, _open(row, keyring)) for row in sorted(rows, key=lambda one: one.number != TAIL)]
+    opened = [Opened(row.id, row.team_id, segment) for row, segment in tried if segment]
     return opened, [row.id for row, segment in tried if segment is None]
 
 
@@ -99,21 +110,19 @@ def open_newest_first(
 ) -> Iterator[Opened]:
     """Open one segment after the other, as long as more is wanted; `broken` takes the rest."""
     rows = _rows(team_ids)
-    for row_id in rows.order_by("team_id", "-number").values_list("id", flat=True):
-        row = rows.get(pk=row_id)
-        segment = _open(row, keyring)
-        if segment is None:
-            broken.append(row_id)
-        else:
-            yield _opened(row, segment)
+    places = rows.order_by("team_id", "-number").values_list("team_id", "number")
+    for team_id, number in sorted(places, key=lambda one: one[1] != TAIL):
+        # By its number: what is put together meanwhile lies under that of the oldest.
+        for row in rows.filter(team_id=team_id, number=number):
+            segment = _open(row, keyring)
+            if segment is None:
+                broken.append(row.id)
+            else:
+                yield Opened(row.id, row.team_id, segment)
 
 
 def _rows(team_ids: Iterable[UUID]) -> QuerySet[SearchSegment]:
     return SearchSegment.objects.filter(team_id__in=list(team_ids), count__gt=0)
-
-
-def _opened(row: SearchSegment, segment: Segment) -> Opened:
-    return Opened(row.id, row.team_id, row.number, segment)
 
 
 def forget(case_ids: Iterable[UUID], *, team_id: UUID, keyring: Keyring) -> None:
@@ -128,8 +137,8 @@ def forget(case_ids: Iterable[UUID], *, team_id: UUID, keyring: Keyring) -> None
 def reseal(*, team_id: UUID, below: int, keyring: Keyring, limit: int) -> int:
     """Re-seal up to `limit` segments that lie under an epoch before `below`; return what is left.
 
-    What counts no more is left out on the way. A segment that does not open stays as it is, for
-    nobody can read it, and is not counted as left.
+    Who is with another team now is left out on the way. A segment that does not open stays as it
+    is, for nobody can read it, and is not counted as left.
     """
     rows = SearchSegment.objects.select_for_update().filter(team_id=team_id, epoch__lt=below)
     left = list(rows.order_by("number"))
@@ -138,18 +147,26 @@ def reseal(*, team_id: UUID, below: int, keyring: Keyring, limit: int) -> int:
         if known is None:
             SearchSegment.objects.filter(pk=row.pk).update(epoch=below)
             continue
-        here = Case.objects.filter(pk__in=known, segment=row.number).values_list("pk", flat=True)
-        counting = set(here)
-        _write(row, [one for one in known.values() if one.case_id in counting], keyring)
+        here = set(Case.objects.filter(pk__in=known, team_id=team_id).values_list("pk", flat=True))
+        _write(row, [one for one in known.values() if one.case_id in here], keyring)
     return max(0, len(left) - limit)
 
 
 def _tail(team_id: UUID) -> SearchSegment:
+    if found := _LAST.rows(team_id):
+        return made(SearchSegment, found[0])
     rows = SearchSegment.objects.select_for_update()
-    tail, _made = rows.get_or_create(
-        team_id=team_id, number=TAIL, defaults={"count": 0, "box": b"", "epoch": 0}
-    )
+    new = {"count": 0, "box": b"", "epoch": 0}
+    tail, _is_new = rows.get_or_create(team_id=team_id, number=TAIL, defaults=new)
     return tail
+
+
+def _last_of(team_id: Any) -> QuerySet[SearchSegment, tuple[Any, ...]]:
+    rows = SearchSegment.objects.select_for_update().filter(team_id=team_id, number=TAIL)
+    return rows.values_list(*columns(SearchSegment))
+
+
+_LAST = Prepared(_last_of, UUIDField())
 
 
 def _set_aside(row: SearchSegment) -> None:
@@ -159,12 +176,12 @@ def _set_aside(row: SearchSegment) -> None:
 
 
 def _move_on(entries: list[Entry], *, team_id: UUID, keyring: Keyring) -> None:
-    """Move the last segment's people into full segments, and mark their files.
+    """Move the last segment's people into full segments.
 
     Segments of about the same size are put together, so that there are few of them and yet a name
     is written anew only a handful of times: sizes grow as the digits of a binary number do.
     """
-    number, gone = _highest(team_id) + 1, [TAIL]
+    number = _highest(team_id) + 1
     for row in SearchSegment.objects.filter(team_id=team_id, number__gt=TAIL).order_by("-number"):
         if row.count > len(entries) or row.count + len(entries) > SEGMENT_HOLDS:
             break
@@ -173,29 +190,17 @@ def _move_on(entries: list[Entry], *, team_id: UUID, keyring: Keyring) -> None:
             break
         # What a newer segment says of somebody stands.
         entries = list((known | {entry.case_id: entry for entry in entries}).values())
-        number, gone = row.number, [*gone, row.number]
+        number = row.number
         row.delete()
     for start in range(0, len(entries), SEGMENT_HOLDS):
         some = entries[start : start + SEGMENT_HOLDS]
         _write(SearchSegment(team_id=team_id, number=number), some, keyring)
-        _mark(some, number, gone, team_id)
         number += 1
 
 
 def _highest(team_id: UUID) -> int:
     rows = SearchSegment.objects.filter(team_id=team_id).aggregate(highest=Max("number"))
     return rows["highest"] or TAIL
-
-
-def _mark(entries: Sequence[Entry], number: int, gone: Sequence[int], team_id: UUID) -> None:
-    """Say in the rows of these people where they lie now, if it was in one of those that are gone.
-
-    Who changed since, or left the team, lies elsewhere: what is still here of her counts no more.
-    """
-    for start in range(0, len(entries), 500):
-        some = [entry.case_id for entry in entries[start : start + 500]]
-        rows = Case.objects.filter(pk__in=some, team_id=team_id, segment__in=gone)
-        rows.update(segment=number)
 
 
 def _entries(row: SearchSegment, keyring: Keyring) -> dict[UUID, Entry] | None:

@@ -64,6 +64,14 @@ class Segment:
             self._words = self._words.split(b"\n")
         return self._words
 
+    def __contains__(self, case_id: UUID) -> bool:
+        """Say whether it speaks of this file."""
+        wanted, at = case_id.bytes, -1
+        while (at := self._ids.find(wanted, at + 1)) >= 0:
+            if at % ID == 0:
+                return True
+        return False
+
     def case_id(self, position: int) -> UUID:
         """Return the file of the person at a position."""
         return UUID(bytes=self._ids[position * ID : position * ID + ID])
