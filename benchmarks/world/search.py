@@ -38,7 +38,7 @@ def main(count: str) -> None:
             deep = Case.objects.get(pk=world.deep_file)
             entries.append(_entry(deep, deep_file()))
         with transaction.atomic():
-            keeping.put(entries, team_id=team_id, keyring=keyring)  # type: ignore[arg-type]
+            keeping.put(entries, team_id=team_id, keyring=keyring, fresh=True)  # type: ignore[arg-type]
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

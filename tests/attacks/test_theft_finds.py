@@ -72,4 +72,4 @@ def test_it_finds_a_word_in_the_name_of_a_file():
 
 def test_it_finds_a_word_in_a_log():
     line = f"500 /p/find/?q={quote(WORD)}"
-    assert scan_text(line, [WORD, "another"]) == {WORD}
+    assert scan_text(line, [WORD, "another word"]) == {WORD}

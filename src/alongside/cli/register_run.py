@@ -15,8 +15,8 @@ from alongside.casework.register import reading
 from alongside.casework.register.columns import questions
 from alongside.casework.register.dates import DateOrder
 from alongside.casework.register.mapping import Mapping, suggest_mapping
-from alongside.casework.register.refusals import UnreadableRegister
 from alongside.core import clock
+from alongside.core.spreadsheets.refusals import UnreadableTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ def prepare(*, file: Path, actor: Actor, match_column: str, dates: str | None) -
     """Read the file, suggest what its columns are, and check every row without saving."""
     try:
         sheet = reading.open_register(file, filename=file.name)
-    except UnreadableRegister as refusal:
+    except UnreadableTable as refusal:
         raise click.ClickException(refusal.message) from refusal
     mapping = suggest_mapping(sheet.headers, sheet.machine_names)
     if match_column:

@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 from alongside.casework.register.layout import Sheet
 from alongside.casework.register.reading import open_register
-from alongside.casework.register.refusals import UnreadableRegister
+from alongside.core.spreadsheets.refusals import UnreadableTable
 from tests.casework.register.builders import (
     MAIN,
     package,
@@ -267,6 +267,6 @@ def test_any_bytes_as_a_table_are_refused_or_read(content):
 def outcome(content: bytes, filename: str) -> str:
     try:
         read(content, filename)
-    except UnreadableRegister:
+    except UnreadableTable:
         return "refused"
     return "read"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from alongside.casework.register import refusals
 from alongside.casework.register.reading import open_register
-from alongside.casework.register.refusals import FormulaCell, TooLarge, UnreadableRegister
+from alongside.core.spreadsheets import refusals
+from alongside.core.spreadsheets.refusals import FormulaCell, TooLarge, UnreadableTable
 from tests.casework.register.builders import package, sheet_xml, text_cells
 from tests.casework.register.zoo import zoo
 
@@ -27,7 +27,7 @@ from django.conf import settings
 settings.configure(USE_I18N=False)
 from alongside.casework.register.headings import candidates
 from alongside.casework.register.reading import open_register
-from alongside.casework.register.refusals import UnreadableRegister
+from alongside.core.spreadsheets.refusals import UnreadableTable
 candidates("First Name")
 
 def peak():
@@ -41,7 +41,7 @@ for folder in sorted(Path(sys.argv[1]).iterdir()):
     [file] = folder.iterdir()
     try:
         refusal = f"none: {open_register(file)}"
-    except UnreadableRegister as refused:
+    except UnreadableTable as refused:
         refusal = type(refused).__name__
     print(json.dumps([folder.name, refusal, peak() - before]), flush=True)
 """
@@ -127,7 +127,7 @@ def test_a_refusal_keeps_nothing_of_what_the_file_held():
     cells = text_cells("First Name", canary) + f'<c t="s"><v>{canary}</v></c>'
     broken = package(sheet_xml(cells))
 
-    with pytest.raises(UnreadableRegister) as refused:
+    with pytest.raises(UnreadableTable) as refused:
         open_register_bytes(broken)
 
     assert canary not in str(refused.value)
@@ -150,6 +150,6 @@ def open_register_bytes(content: bytes):
 def _is_refusal(kind: object) -> bool:
     return (
         isinstance(kind, type)
-        and issubclass(kind, UnreadableRegister)
-        and (kind is not UnreadableRegister)
+        and issubclass(kind, UnreadableTable)
+        and (kind is not UnreadableTable)
     )

@@ -65,15 +65,17 @@ def test_bearers_are_those_of_the_word():
     assert segment.bearers(b"nobody") == []
 
 
-@pytest.mark.parametrize("payload", [b"", b"2 0 0 0\n", b"1 0\n", b"not one"])
+@pytest.mark.parametrize("payload", [b"", b"1 0 0 0\n", b"2 0\n", b"not one"])
 def test_anything_else_is_refused(payload):
     with pytest.raises(ValueError, match=r"version|unpack|literal"):
         Segment(payload)
 
 
-def test_a_file_is_only_known_where_an_id_begins():
-    ids = [UUID(bytes=bytes(range(start, start + 16))) for start in (0, 16)]
-    segment = Segment(encode([Entry(one, "AL-22222", "bn", (), ()) for one in ids]))
-    assert all(one in segment for one in ids)
-    # Its bytes lie there, across the two.
-    assert UUID(bytes=bytes(range(8, 24))) not in segment
+def test_only_who_was_known_before_counts_before_older_segments():
+    ids = [UUID(bytes=bytes(range(start, start + 16))) for start in (0, 16, 32)]
+    entries = [Entry(one, "AL-22222", "bn", (), (), again=one != ids[2]) for one in ids]
+    segment = Segment(encode(entries))
+    assert [segment.counts_before_older(one) for one in ids] == [True, True, False]
+    # Its bytes lie there, across two of them.
+    assert not segment.counts_before_older(UUID(bytes=bytes(range(8, 24))))
+    assert list(segment.entries().values()) == entries

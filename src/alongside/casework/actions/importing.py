@@ -280,7 +280,7 @@ def _write_batch(coming: _Coming, run: _Run, rows: Sequence[CheckedRow]) -> list
 def _learn(coming: _Coming, entries: Sequence[Entry]) -> None:
     if entries:
         keyring = keyring_of(coming.actor)
-        keeping.put(entries, team_id=coming.team_id, keyring=keyring)
+        keeping.put(entries, team_id=coming.team_id, keyring=keyring, fresh=True)
 
 
 def _write(coming: _Coming, row: CheckedRow, last: Last | None) -> tuple[ReportRow, Brought | None]:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from alongside.casework.register.columns import ColumnReader
-    from alongside.casework.register.grid import Row
     from alongside.casework.register.layout import Sheet
     from alongside.casework.register.mapping import Column, Mapping
+    from alongside.core.spreadsheets.grid import Row
 
 
 class Status(StrEnum):

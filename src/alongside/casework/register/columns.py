@@ -13,11 +13,11 @@ from alongside.casework.register.values import Context, as_text, read_value
 if TYPE_CHECKING:
     from datetime import date
 
-    from alongside.casework.register.grid import Cell
     from alongside.casework.register.htcds import Field
     from alongside.casework.register.layout import Sheet
     from alongside.casework.register.mapping import Column, Mapping
     from alongside.casework.register.troubles import Answer, Trouble
+    from alongside.core.spreadsheets.grid import Cell
 
 MOST_REMEMBERED = 2_000
 EXAMPLES = 3

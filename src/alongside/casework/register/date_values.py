@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from alongside.casework.register.dates import DateOrder
-    from alongside.casework.register.grid import Cell
     from alongside.casework.register.htcds import Field
     from alongside.core.dates import ApproximateDate
+    from alongside.core.spreadsheets.grid import Cell
 
 # The one date of the standard that is still to come.
 PLANNED = frozenset({"spl_PlannedEndDate"})

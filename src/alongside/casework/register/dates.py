@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from alongside.casework.register.date_cells import read_date_text
 from alongside.casework.register.spelling import comparable, latin_digits, word_list
 from alongside.core.dates import ApproximateDate, Precision
+from alongside.core.spreadsheets.serials import from_serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from alongside.casework.register.grid import Cell
+    from alongside.core.spreadsheets.grid import Cell
 
 
 TIME = re.compile(r"[t ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?[ap]\.?m\.?)?( ?z| ?[+-]\d\d:?\d\d)?$")
@@ -111,18 +112,6 @@ def read_date(cell: Cell, order: DateOrder = DateOrder.DAY_FIRST) -> Approximate
     if isinstance(cell, (int, float)):
         cell = str(int(cell))
     return _read_text(cell, order)
-
-
-def from_serial(days: float, *, since_1904: bool = False) -> date:
-    """Return the day that a spreadsheet counts as `days`.
-
-    Raises OverflowError beyond the calendar.
-    """
-    if since_1904:
-        return date(1904, 1, 1) + timedelta(days=int(days))
-    # Spreadsheets believe that 1900 had a 29 February, their day 60.
-    lag = 1 if days < 60 else 0  # noqa: PLR2004
-    return date(1899, 12, 30) + timedelta(days=int(days) + lag)
 
 
 def _plain(text: str) -> str:

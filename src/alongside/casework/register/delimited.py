@@ -7,16 +7,16 @@ import csv
 import io
 from typing import IO, TYPE_CHECKING
 
-from alongside.casework.register.grid import Grid
-from alongside.casework.register.refusals import (
+from alongside.core.spreadsheets.formulas import rearm
+from alongside.core.spreadsheets.grid import Grid
+from alongside.core.spreadsheets.refusals import (
     MAX_COLUMNS,
     DamagedFile,
     TooManyColumns,
     UnknownKind,
     UnknownLetters,
-    UnreadableRegister,
+    UnreadableTable,
 )
-from alongside.casework.register.spelling import rearm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,7 +110,7 @@ def find_delimiter(
             grid = read_grid(file, encoding, delimiter, rows_wanted=rows_wanted)
         except TooManyColumns:
             return 0, MAX_COLUMNS + 1
-        except UnreadableRegister:
+        except UnreadableTable:
             return -1, 0
         widths = sorted(len(row.cells) for row in grid.rows)
         return worth(grid), widths[len(widths) // 2] if widths else 0

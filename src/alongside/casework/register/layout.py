@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from alongside.casework.register.headings import is_machine_name, worth
-from alongside.casework.register.refusals import (
+from alongside.casework.register.spelling import clean
+from alongside.core.spreadsheets.refusals import (
     MAX_ROWS,
-    EmptyRegister,
+    EmptyTable,
     NoHeader,
     TooManyRows,
 )
-from alongside.casework.register.spelling import clean
 
 if TYPE_CHECKING:
-    from alongside.casework.register.grid import Cell, Grid, Merge, Row
+    from alongside.core.spreadsheets.grid import Cell, Grid, Merge, Row
 
 # A header stands somewhere in the first rows.
 ROWS_TO_LOOK_AT = 25
@@ -56,13 +56,13 @@ def find_table(grid: Grid) -> Sheet:
     """Return the table of a sheet.
 
     Raises:
-        EmptyRegister: nothing stands in the sheet, or nothing below the names.
+        EmptyTable: nothing stands in the sheet, or nothing below the names.
         NoHeader: no row names the columns.
         TooManyRows: see there.
 
     """
     if not grid.rows:
-        raise EmptyRegister
+        raise EmptyTable
     at = _header_at(grid.rows)
     names: tuple[str, ...] = ()
     if _is_machine_row(grid.rows[at]) and _is_label_row(grid.rows, at + 1):
@@ -74,7 +74,7 @@ def find_table(grid: Grid) -> Sheet:
     headers = _headings(grid, at, end)
     rows = _people(grid, header, end)
     if not rows:
-        raise EmptyRegister
+        raise EmptyTable
     if len(rows) > MAX_ROWS:
         raise TooManyRows
     width = max(len(headers), *(len(row.cells) for row in rows))

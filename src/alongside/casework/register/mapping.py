@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Self
 from pydantic import BaseModel, ConfigDict
 
 from alongside.casework.register.dates import DateOrder
-from alongside.casework.register.grid import letters
 from alongside.casework.register.headings import (
     DAY_FIRST_HINT,
     LIKELY,
@@ -20,6 +19,7 @@ from alongside.casework.register.headings import (
 from alongside.casework.register.htcds import FIELDS
 from alongside.casework.register.matching import match_fields
 from alongside.casework.register.spelling import clean
+from alongside.core.spreadsheets.grid import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,9 +16,9 @@ from alongside.casework.register.delimited import (
     read_grid,
 )
 from alongside.casework.register.layout import ROWS_TO_LOOK_AT, Sheet, find_table, grid_worth
-from alongside.casework.register.refusals import (
+from alongside.core.spreadsheets.refusals import (
     MAX_BYTES,
-    EmptyRegister,
+    EmptyTable,
     MacroWorkbook,
     OldWorkbook,
     PasswordProtected,
@@ -27,7 +27,7 @@ from alongside.casework.register.refusals import (
     TooMuchInside,
     UnknownKind,
 )
-from alongside.casework.register.workbook import Workbook
+from alongside.core.spreadsheets.workbook import Workbook
 
 CHUNK = 1 << 20
 ZIP = b"PK\x03\x04"
@@ -49,7 +49,7 @@ def open_register(
     the most names we know is read, unless `sheet` names one. Nothing is written to disk.
 
     Raises:
-        UnreadableRegister: a subclass with the reason (see `refusals`).
+        UnreadableTable: a subclass with the reason (see `refusals`).
 
     """
     if isinstance(path_or_stream, (str, Path)):
@@ -78,7 +78,7 @@ def _read(file: IO[bytes], suffix: str, wanted: str) -> Sheet:
     file.seek(0)
     start = file.read(len(COMPOUND_FILE))
     if not start:
-        raise EmptyRegister
+        raise EmptyTable
     if start == COMPOUND_FILE:
         raise PasswordProtected if _contains(file, ENCRYPTED_STREAM) else OldWorkbook
     if suffix in MACRO_KINDS:
@@ -96,7 +96,7 @@ def _from_workbook(workbook: Workbook, wanted: str) -> Sheet:
     if wanted in workbook.sheets:
         return find_table(workbook.grid(wanted))
     if not workbook.sheets:
-        raise EmptyRegister
+        raise EmptyTable
     if len(workbook.sheets) == 1:
         return find_table(workbook.grid(workbook.sheets[0]))
     seen = {name: _attraction(workbook, name) for name in workbook.sheets}

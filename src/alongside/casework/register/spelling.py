@@ -16,8 +16,6 @@ EDGES = re.compile(rf"\A[\s{UNSEEN}]+|[\s{UNSEEN}]+\Z")
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LATIN_MARKS = re.compile("[\u0300-\u036f]")
 NATIVE_DIGIT = re.compile(r"(?![0-9])\d")
-# A spreadsheet runs a cell that begins like this; an apostrophe before it makes it text.
-RISKY = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
 SHEET_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
@@ -48,16 +46,6 @@ def comparable(text: str) -> str:
 def latin_digits(text: str) -> str:
     """Return the text with the digits of every script (Bengali, Arabic, ...) as 0-9."""
     return NATIVE_DIGIT.sub(lambda m: str(unicodedata.decimal(m[0])), text)
-
-
-def disarm(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula: an apostrophe before a risky start."""
-    return f"'{text}" if RISKY.match(text) else text
-
-
-def rearm(text: str) -> str:
-    """Undo `disarm`; also drops the apostrophe that people type before a phone number."""
-    return text[1:] if text.startswith("'") and RISKY.match(text, 1) else text
 
 
 def phone(text: str) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from alongside.casework.register.dates import DateOrder
-    from alongside.casework.register.grid import Cell
+    from alongside.core.spreadsheets.grid import Cell
 
 WITH_UNIT = re.compile(
     r"([+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?)\s*"

@@ -17,8 +17,7 @@ from typing import IO, TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from alongside.casework.register.cells import Layout
-from alongside.casework.register.grid import letters
-from alongside.casework.register.spelling import RISKY, UNFIT, disarm
+from alongside.casework.register.spelling import UNFIT
 from alongside.casework.register.workbook_parts import (
     DAY,
     PARTS,
@@ -27,6 +26,8 @@ from alongside.casework.register.workbook_parts import (
     SHEET_START,
     TEXT,
 )
+from alongside.core.spreadsheets.formulas import RISKY, disarm
+from alongside.core.spreadsheets.grid import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

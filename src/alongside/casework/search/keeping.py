@@ -57,7 +57,7 @@ class Hit:
         if opened[self.place].team_id != team_id:
             return False
         newer = (one.segment for one in opened[: self.place] if one.team_id == team_id)
-        return not any(self.case_id in segment for segment in newer)
+        return not any(segment.counts_before_older(self.case_id) for segment in newer)
 
 
 def entry_of(
@@ -82,14 +82,17 @@ def language_key(language: str) -> str:
     return "_".join(language.split()).casefold()
 
 
-def put(entries: Sequence[Entry], *, team_id: UUID, keyring: Keyring) -> None:
-    """Keep what is known of these people now, in the caller's transaction."""
+def put(entries: Sequence[Entry], *, team_id: UUID, keyring: Keyring, fresh: bool = False) -> None:
+    """Keep what is known of these people now, in the caller's transaction.
+
+    `fresh` says that nothing was known of them before.
+    """
     tail = _tail(team_id)
     known = _entries(tail, keyring)
     if known is None:
         _set_aside(tail)
         tail, known = _tail(team_id), {}
-    known |= {entry.case_id: entry for entry in entries}
+    known |= {entry.case_id: entry._replace(again=not fresh) for entry in entries}
     if len(known) > TAIL_HOLDS:
         _move_on(list(known.values()), team_id=team_id, keyring=keyring)
         known = {}
@@ -189,13 +192,19 @@ def _move_on(entries: list[Entry], *, team_id: UUID, keyring: Keyring) -> None:
         if known is None:
             break
         # What a newer segment says of somebody stands.
-        entries = list((known | {entry.case_id: entry for entry in entries}).values())
+        newer = {entry.case_id: _after(known.get(entry.case_id), entry) for entry in entries}
+        entries = list((known | newer).values())
         number = row.number
         row.delete()
     for start in range(0, len(entries), SEGMENT_HOLDS):
         some = entries[start : start + SEGMENT_HOLDS]
         _write(SearchSegment(team_id=team_id, number=number), some, keyring)
         number += 1
+
+
+def _after(older: Entry | None, newer: Entry) -> Entry:
+    """Return the newer entry of two put together: a still older one may be left, or none."""
+    return newer._replace(again=older.again) if older else newer
 
 
 def _highest(team_id: UUID) -> int:

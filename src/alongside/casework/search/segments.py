@@ -1,9 +1,10 @@
 """The inside of a search segment: bytes made to be searched without being read row by row.
 
-One header line with the lengths of the first two parts and the number of people, then: the
-different words of all names (lines of `written TAB sound`), the positions of the people who bear
-each (lines), the ids of the files (16 bytes each), how many words each person's names have (a byte
-each), and the people (lines of `reference language phones`).
+One header line with the lengths of the first two parts and the numbers of people and of those who
+were known before, then: the different words of all names (lines of `written TAB sound`), the
+positions of the people who bear each (lines), the ids of the files (16 bytes each), how many words
+each person's names have (a byte each), the ids of those who were known before, and the people
+(lines of `reference language phones`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from alongside.casework.search.normalise import Key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-VERSION = b"1"
+VERSION = b"2"
 # Stands for a sound that is spelt as the word is.
 AS_WRITTEN = "="
 ID = 16
@@ -34,12 +35,14 @@ class Entry(NamedTuple):
     # Digits of phone numbers in international form where they could be read.
     phones: tuple[str, ...]
     keys: tuple[Key, ...]
+    # Whether an older segment may speak of her too; then this one is what counts.
+    again: bool = False
 
 
 class Segment:
     """An opened segment; its parts are only taken apart where something was found."""
 
-    __slots__ = ("_bearers", "_counts", "_ids", "_people", "_split", "_words")
+    __slots__ = ("_again", "_bearers", "_counts", "_ids", "_people", "_split", "_words")
 
     def __init__(self, payload: bytes) -> None:
         """Read a payload of `encode`; raises ValueError for anything else."""
@@ -47,14 +50,17 @@ class Segment:
         version, *lengths = header.split(b" ")
         if version != VERSION:
             raise ValueError("This segment is of another version.")
-        first, second, count = (int(length) for length in lengths)
+        first, second, count, again = (int(length) for length in lengths)
         second_end = first + second
         self._words: bytes | list[bytes] = body[:first]
         self._bearers = body[first:second_end]
         ids_end = second_end + count * ID
         self._ids = body[second_end:ids_end]
-        self._counts = body[ids_end : ids_end + count]
-        self._people = body[ids_end + count :]
+        counts_end = ids_end + count
+        self._counts = body[ids_end:counts_end]
+        again_end = counts_end + again * ID
+        self._again = body[counts_end:again_end]
+        self._people = body[again_end:]
         self._split: list[bytes] | None = None
 
     @property
@@ -64,10 +70,10 @@ class Segment:
             self._words = self._words.split(b"\n")
         return self._words
 
-    def __contains__(self, case_id: UUID) -> bool:
-        """Say whether it speaks of this file."""
+    def counts_before_older(self, case_id: UUID) -> bool:
+        """Say whether what older segments say of this file no longer stands."""
         wanted, at = case_id.bytes, -1
-        while (at := self._ids.find(wanted, at + 1)) >= 0:
+        while (at := self._again.find(wanted, at + 1)) >= 0:
             if at % ID == 0:
                 return True
         return False
@@ -117,18 +123,26 @@ class Segment:
         found = {}
         for position, (reference, language, *phones) in enumerate(lines):
             one = self.case_id(position)
-            found[one] = Entry(one, reference, language, tuple(phones[:-1]), tuple(keys[position]))
+            found[one] = Entry(
+                case_id=one,
+                reference=reference,
+                language=language,
+                phones=tuple(phones[:-1]),
+                keys=tuple(keys[position]),
+                again=self.counts_before_older(one),
+            )
         return found
 
 
 def encode(entries: Iterable[Entry]) -> bytes:
     """Return the payload of a segment."""
     bearers: dict[bytes, list[bytes]] = {}
-    ids, counts, people = [], [], []
+    ids, counts, people, again = [], [], [], []
     for position, entry in enumerate(entries):
         for key in dict.fromkeys(entry.keys):
             bearers.setdefault(_word(key), []).append(b"%d" % position)
         ids.append(entry.case_id.bytes)
+        again += [entry.case_id.bytes] * entry.again
         counts.append(min(len(set(entry.keys)), MOST_COUNTED))
         # Everything ends with a blank, so that the last is found as the others are.
         people.append(
@@ -140,9 +154,11 @@ def encode(entries: Iterable[Entry]) -> bytes:
         b"\n".join(b" ".join(bearers[word]) for word in words),
         b"".join(ids),
         bytes(counts),
+        b"".join(again),
         "\n".join(people).encode(),
     )
-    header = b"%s %d %d %d\n" % (VERSION, len(parts[0]), len(parts[1]), len(people))
+    lengths = (len(parts[0]), len(parts[1]), len(people), len(again))
+    header = b"%s %d %d %d %d\n" % (VERSION, *lengths)
     return header + b"".join(parts)
 
 

@@ -16,10 +16,10 @@ from alongside.casework.enums import RowOutcome
 from alongside.casework.errors import CannotDo
 from alongside.casework.forms.importing import ColumnsForm, SheetForm
 from alongside.casework.register.columns import questions
-from alongside.casework.register.refusals import UnreadableRegister
 from alongside.casework.views import page, sheets
 from alongside.casework.views.progress import while_answering
 from alongside.core import clock
+from alongside.core.spreadsheets.refusals import UnreadableTable
 from alongside.organisations import policy
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def start(request: HttpRequest) -> HttpResponse:
         upload = form.cleaned_data["sheet"]
         try:
             kept = sheets.begin(upload.file, upload.name or "")
-        except UnreadableRegister as refusal:
+        except UnreadableTable as refusal:
             form.add_error("sheet", refusal.message)
         else:
             sheets.keep(kept, actor=actor, now=now)

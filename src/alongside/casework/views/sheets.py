@@ -40,7 +40,7 @@ class Kept:
 def begin(stream: BinaryIO, name: str) -> Kept:
     """Return a register that was just sent, with what its headings suggest.
 
-    Raises UnreadableRegister with the sentence to show.
+    Raises UnreadableTable with the sentence to show.
     """
     content = stream.read()
     sheet = open_register(io.BytesIO(content), filename=name)

@@ -6,14 +6,14 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from alongside.casework.register.grid import Cell, Grid, Merge, letters
-from alongside.casework.register.parts import Enough, Part, plain_number, typed_text
-from alongside.casework.register.refusals import FormulaCell, TooMuchInside
+from alongside.core.spreadsheets.grid import Cell, Grid, Merge, letters
+from alongside.core.spreadsheets.parts import Enough, Part, plain_number, typed_text
+from alongside.core.spreadsheets.refusals import FormulaCell, TooMuchInside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from alongside.casework.register.parts import Attributes, Shown
+    from alongside.core.spreadsheets.parts import Attributes, Shown
 
 ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 MAX_MERGES = 10_000

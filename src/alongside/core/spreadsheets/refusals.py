@@ -1,4 +1,4 @@
-"""Why a file cannot be read as a register: one class a reason, each with a sentence to act on."""
+"""Why a file cannot be read as a table: one class a reason, each with a sentence to act on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MAX_CELLS = 600_000
 MAX_TEXT = 12_000_000
 
 
-class UnreadableRegister(Exception):
+class UnreadableTable(Exception):
     """The file was refused; `message` says why and what to do, without anything from its cells."""
 
     def __init__(self, message: str) -> None:
@@ -19,14 +19,14 @@ class UnreadableRegister(Exception):
         self.message = message
 
 
-class UnknownKind(UnreadableRegister):
+class UnknownKind(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _("This is neither a workbook nor a table. Save it as .xlsx or .csv and try again.")
         )
 
 
-class DamagedFile(UnreadableRegister):
+class DamagedFile(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _(
@@ -36,7 +36,7 @@ class DamagedFile(UnreadableRegister):
         )
 
 
-class PasswordProtected(UnreadableRegister):
+class PasswordProtected(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _(
@@ -46,14 +46,14 @@ class PasswordProtected(UnreadableRegister):
         )
 
 
-class OldWorkbook(UnreadableRegister):
+class OldWorkbook(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _("This is a workbook of the old kind (.xls). Save it as .xlsx and try again.")
         )
 
 
-class MacroWorkbook(UnreadableRegister):
+class MacroWorkbook(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _(
@@ -63,7 +63,7 @@ class MacroWorkbook(UnreadableRegister):
         )
 
 
-class TooLarge(UnreadableRegister):
+class TooLarge(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _("This file is larger than %(size)s MB. Split it into smaller files.")
@@ -71,17 +71,17 @@ class TooLarge(UnreadableRegister):
         )
 
 
-class TooMuchInside(UnreadableRegister):
+class TooMuchInside(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "This file unpacks to far more than a register holds. "
-                "Copy the register alone into a new workbook and try that."
+                "This file unpacks to far more than a table holds. "
+                "Copy the table alone into a new workbook and try that."
             )
         )
 
 
-class TooManyRows(UnreadableRegister):
+class TooManyRows(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _("This table has more than %(rows)s rows. Split it into smaller files.")
@@ -89,7 +89,7 @@ class TooManyRows(UnreadableRegister):
         )
 
 
-class TooManyColumns(UnreadableRegister):
+class TooManyColumns(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _("This table has more than %(columns)s columns. Remove those you do not need.")
@@ -97,7 +97,7 @@ class TooManyColumns(UnreadableRegister):
         )
 
 
-class FormulaCell(UnreadableRegister):
+class FormulaCell(UnreadableTable):
     """A cell is calculated; `cell` is its address."""
 
     def __init__(self, cell: str) -> None:
@@ -111,19 +111,19 @@ class FormulaCell(UnreadableRegister):
         self.cell = cell
 
 
-class NoHeader(UnreadableRegister):
+class NoHeader(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _("We could not find the row with the column names. Give each column a name above it.")
         )
 
 
-class EmptyRegister(UnreadableRegister):
+class EmptyTable(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(_("There are no rows in this file."))
 
 
-class UnknownLetters(UnreadableRegister):
+class UnknownLetters(UnreadableTable):
     def __init__(self) -> None:
         super().__init__(
             _("We cannot read the letters in this file. Save it as “CSV UTF-8” and try again.")

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
-from alongside.casework.register.dates import from_serial
-from alongside.casework.register.grid import ROWS_ABOVE
-from alongside.casework.register.refusals import (
+from alongside.core.spreadsheets.formulas import rearm
+from alongside.core.spreadsheets.grid import ROWS_ABOVE
+from alongside.core.spreadsheets.refusals import (
     MAX_CELLS,
     MAX_ROWS,
     MAX_TEXT,
@@ -21,12 +21,12 @@ from alongside.casework.register.refusals import (
     TooManyRows,
     TooMuchInside,
 )
-from alongside.casework.register.spelling import rearm
+from alongside.core.spreadsheets.serials import from_serial
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from alongside.casework.register.grid import Cell
+    from alongside.core.spreadsheets.grid import Cell
 
 CHUNK = 1 << 16
 # A sheet of MAX_CELLS filled cells has fewer tags, and its bytes stay under this.
@@ -71,7 +71,7 @@ def measure(file: IO[bytes]) -> None:
     Raises:
         TooMuchInside: it is larger, or has more tags, or longer stretches without one, than any
             register; whatever size the file says it has.
-        TooManyRows: it has more rows than a register may have.
+        TooManyRows: it has more rows than a table may have.
 
     """
     size = tags = silent = 0

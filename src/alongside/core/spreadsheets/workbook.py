@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
-from alongside.casework.register.parts import (
+from alongside.core.spreadsheets.parts import (
     Contents,
     Part,
     Relations,
@@ -19,19 +19,19 @@ from alongside.casework.register.parts import (
     measure,
     stream,
 )
-from alongside.casework.register.refusals import (
+from alongside.core.spreadsheets.refusals import (
     DamagedFile,
     MacroWorkbook,
     PasswordProtected,
     TooMuchInside,
     UnknownKind,
 )
-from alongside.casework.register.worksheet import Worksheet
+from alongside.core.spreadsheets.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from alongside.casework.register.grid import Grid
+    from alongside.core.spreadsheets.grid import Grid
 
 # What all parts of a workbook say they unpack to, pictures included.
 MAX_UNPACKED = 200 * 1024 * 1024

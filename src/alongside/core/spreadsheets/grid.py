@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from alongside.casework.register.refusals import (
+from alongside.core.spreadsheets.refusals import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
@@ -44,7 +44,7 @@ class Merge(NamedTuple):
 
 @dataclass
 class Grid:
-    """The filled rows of a sheet; refuses to grow beyond what a register needs."""
+    """The filled rows of a sheet; refuses to grow beyond what a table needs."""
 
     name: str = ""
     rows: list[Row] = field(default_factory=list, repr=False)
@@ -57,7 +57,7 @@ class Grid:
         """Keep the row without the blanks at its end; a row of blanks alone is left out.
 
         Raises:
-            TooManyRows, TooManyColumns, TooMuchInside: one more than a register may have.
+            TooManyRows, TooManyColumns, TooMuchInside: one more than a table may have.
 
         """
         cells = [self._shared(cell) if isinstance(cell, str) else cell for cell in cells]
