@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # Every word has a core that no encoding of letters changes, and something in another script.
 CORE = "Kestrelqx"
-SCRIPTS = ("সুনীতা", "مريم", "Мария", "美玲欣怡", "सीता", "ມາລີ", "Țuțuianu", "🕊 zoe")
+SCRIPTS = ("সুনীতা", "مريم نور", "Мария", "美玲欣怡", "सीता", "ມາລີ", "Țuțuianu", "🕊 zoella")
 NUMBER = "+40 755 190 2846"
 EMAIL = "kestrelqx@example.org"
 # What a thief looks for; the number also as it is dialled, the words also as they are searched.

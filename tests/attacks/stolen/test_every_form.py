@@ -47,7 +47,7 @@ PAGES = {
 }
 REGISTER = (
     "File no.,First Name,Mobile Phone,Case Comment,Our own\n"
-    f"A-1,{CORE}৯ সুনীতা,{NUMBER},{CORE} مريم,{CORE} 美玲欣怡\n"
+    f"A-1,{CORE}৯ সুনীতা,{NUMBER},{CORE} مريم نور,{CORE} 美玲欣怡\n"
     f"A-2,{CORE} Мария,,{CORE},\n"
 )
 
