@@ -7,7 +7,7 @@ import functools
 import io
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import time_machine
@@ -15,7 +15,16 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from alongside.casework import actions, queries
-from alongside.casework.contents import Episode, FollowUp, Goal, Note, SafeContact, Service, Step
+from alongside.casework.contents import (
+    Assessment,
+    Episode,
+    FollowUp,
+    Goal,
+    Note,
+    SafeContact,
+    Service,
+    Step,
+)
 from alongside.casework.models import Task
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
@@ -27,6 +36,7 @@ from alongside.organisations import factors
 from alongside.organisations.actions import invitations, rekeying
 from alongside.organisations.enums import Role, TeamKind
 from alongside.organisations.models import Session
+from alongside.questionnaires import actions as questionnaires, queries as forms
 from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
@@ -40,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
+    from alongside.vault.documents import Saved
     from tests.organisations.factories import Person, World
 
 CALLED = "Mira"
@@ -78,6 +89,9 @@ class Things:
     waiting: UUID
     team: UUID
     rekeying: UUID
+    version: UUID
+    sheet: UUID
+    other_sheet: UUID
     session: UUID = ABSENT
     factor: int = NO_NUMBER
     draft: UUID = ABSENT
@@ -140,6 +154,22 @@ def _waits(world: World) -> Person:
     return type(world.caseworker)(joined.user, world.caseworker.actor)
 
 
+def _answered(world: World, about: dict[str, Any]) -> tuple[UUID, list[Saved]]:
+    """Put a form in use and fill it in twice."""
+    asker = {"actor": fresh(world.coordinator), "now": NOW}
+    version = questionnaires.use_offered(form_id="living_alone", **asker)
+    known = forms.opened(version_id=version, actor=asker["actor"]).known
+    sheet = Assessment(
+        version_id=version,
+        form_id=known.form_id,
+        title=known.title,
+        answered_on=NOW.date(),
+        answers={"things": {"cook": "alone"}},
+        finished=True,
+    )
+    return version, [actions.save_assessment(sheet=sheet, **about) for _each in range(2)]
+
+
 def _things(world: World, waiting: UUID = ABSENT) -> Things:
     me = fresh(world.caseworker)
     who = {"actor": me, "now": NOW}
@@ -194,6 +224,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         grounds=GROUNDS,
         **who,
     )
+    version, sheets = _answered(world, about)
     return Things(
         case=case.id,
         note=note.document_id,
@@ -214,6 +245,9 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         waiting=waiting,
         team=research,
         rekeying=begun.pk,
+        version=version,
+        sheet=sheets[0].document_id,
+        other_sheet=sheets[1].document_id,
     )
 
 

@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 NOBODY = UUID(int=0)
 # What a file here consists of; the other compartments belong to rooms above.
 COMPARTMENTS = frozenset(
-    {Compartment.IDENTITY, Compartment.LOCATION, Compartment.STORY, Compartment.CASEWORK}
+    {
+        Compartment.IDENTITY,
+        Compartment.LOCATION,
+        Compartment.STORY,
+        Compartment.CASEWORK,
+        Compartment.HEALTH,
+    }
 )
 
 

@@ -38,6 +38,7 @@ def enrol() -> None:
     for key, label, url_name, order in (
         ("story", _("Story so far"), "casework:file", 10),
         ("plan", _("Her plan"), "casework:plan", 20),
+        ("assessments", _("Assessments"), "casework:assessments", 25),
         ("services", _("Services"), "casework:services", 30),
         ("consent", _("Consent and sharing"), "consent:sharing", 40),
         ("safety", _("Safety"), "casework:safety", 50),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from alongside.casework import dues, summaries
 from alongside.casework.contents import (
+    Assessment,
     Content,
     Episode,
     FollowUp,
@@ -125,7 +126,7 @@ def _reached(phase: str, content: Content) -> str:
     match content:
         case Needs() if content.needs or content.own_words:
             return Phase.ASSESSMENT
-        case Episode():
+        case Episode() | Assessment(finished=True):
             return Phase.ASSESSMENT
         case Goal():
             return Phase.PLAN

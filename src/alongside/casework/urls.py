@@ -4,6 +4,7 @@ from django.urls import path
 
 from alongside.casework.views import (
     about,
+    assessing,
     attachments,
     closing,
     doing,
@@ -34,6 +35,13 @@ urlpatterns = [
     # One file: its tabs,
     path("<uuid:case_id>/", files.story, name="file"),
     path("<uuid:case_id>/plan/", files.plan, name="plan"),
+    path("<uuid:case_id>/assessment/", assessing.index, name="assessments"),
+    path("<uuid:case_id>/assessment/<uuid:document_id>/", assessing.show, name="assessment"),
+    path(
+        "<uuid:case_id>/assessment/<uuid:document_id>/beside/<uuid:other_id>/",
+        assessing.compare,
+        name="assessments_compared",
+    ),
     path("<uuid:case_id>/services/", files.services, name="services"),
     path("<uuid:case_id>/safety/", files.safety, name="safety"),
     path("<uuid:case_id>/documents/", files.documents, name="documents"),
@@ -45,6 +53,16 @@ urlpatterns = [
     path("<uuid:case_id>/contact/", parts.ContactPage.as_view(), name="contact"),
     path("<uuid:case_id>/where/", parts.WhereaboutsPage.as_view(), name="whereabouts"),
     path("<uuid:case_id>/safety-plan/", parts.SafetyPlanPage.as_view(), name="safety_plan"),
+    path(
+        "<uuid:case_id>/assessment/new/<uuid:version_id>/",
+        assessing.FirstPage.as_view(),
+        name="assessment_new",
+    ),
+    path(
+        "<uuid:case_id>/assessment/<uuid:document_id>/<int:number>/",
+        assessing.LaterPage.as_view(),
+        name="assessment_page",
+    ),
     path("<uuid:case_id>/needs/", parts.NeedsPage.as_view(), name="needs"),
     path("<uuid:case_id>/episode/", parts.EpisodePage.as_view(), name="episode"),
     path(

@@ -41,16 +41,37 @@ class NavItem:
         return any(name == self.key or name in self.namespaces for name in namespaces)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One line of the settings of an organisation; `shown` says who may use it."""
+
+    key: str
+    label: str | _StrPromise
+    hint: str | _StrPromise
+    icon: str
+    url_name: str
+    shown: Callable[[Actor], bool]
+
+
 class Registry:
     """Entries by key and the few named places the base page links to."""
 
     def __init__(self) -> None:
         self._items: dict[str, NavItem] = {}
+        self._settings: dict[str, Setting] = {}
         self._places: dict[str, tuple[str, Callable[[Actor], bool] | None]] = {}
 
     def register(self, item: NavItem) -> None:
         """Add an entry; the same key again replaces it, as when ready() runs twice."""
         self._items[item.key] = item
+
+    def register_setting(self, setting: Setting) -> None:
+        """Add a line to the settings of an organisation; the same key again replaces it."""
+        self._settings[setting.key] = setting
+
+    def settings_for(self, actor: Actor) -> list[Setting]:
+        """Return the lines this actor may use, in the order they were added."""
+        return [one for one in self._settings.values() if one.shown(actor)]
 
     def set_place(
         self, place: str, url_name: str, shown: Callable[[Actor], bool] | None = None
@@ -80,6 +101,11 @@ registry = Registry()
 def register(item: NavItem) -> None:
     """Add an entry to the navigation; called from AppConfig.ready()."""
     registry.register(item)
+
+
+def register_setting(setting: Setting) -> None:
+    """Add a line to the settings of an organisation; called from AppConfig.ready()."""
+    registry.register_setting(setting)
 
 
 def set_search(url_name: str, shown: Callable[[Actor], bool]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 def opaque(value: str, purpose: str) -> str:
     """Return 32 hex digits that stand for ``value``; without the pepper they tell nothing."""
     return digest(context(purpose, value), "opaque", key=pepper.read(), size=16).hex()
+
+
+def sha2(data: bytes, bits: int) -> bytes:
+    """Return the SHA-2 of ``data`` (256, 384 or 512 bits) for others' formats; it hides nothing."""
+    return hashlib.new(f"sha{bits}", data).digest()
 
 
 def chain(prev: bytes, entry: Mapping[str, Any]) -> bytes:

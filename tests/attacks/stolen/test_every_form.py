@@ -14,9 +14,11 @@ from django.db import connection
 from django.urls import reverse
 
 from alongside.casework.models import Case
+from alongside.questionnaires import actions as questionnaires
 from alongside.referrals.models import Referral
 from tests.attacks.stolen.forms import CORE, FIRST, NUMBER, WORDS, canary, filled
 from tests.attacks.theft import scan_files, scan_rows, scan_text
+from tests.casework.factories import fresh
 from tests.casework.pages import entered, file_url
 from tests.organisations.factories import NOW, make_world
 from tests.referrals.factories import deliver
@@ -28,6 +30,7 @@ NO_BIRTH = dict.fromkeys(("birth_about", "birth_unit"))
 NO_TIMES = dict.fromkeys(
     f"{which}_{part}" for which in ("started", "ended") for part in ("about", "unit")
 )
+NO_BEGINNING = {"/data/before/began_about": "", "/data/before/began_unit": ""}
 EXPLOITED = {"type_of_exploitation": ["ForcedLabour"]}
 ERRORS = re.compile(r"<li>([^<]{10,200}|<a href=.#id_[^<]*)</")
 HERSELF = {"decider_hurt_her": "no", "age_band": "18_and_over", "legal_basis": None}
@@ -104,6 +107,24 @@ def fill_file(browser, case_id):
     upload(browser, file_url(case_id, "upload"), "document", photo, canary().encode())
 
 
+def fill_sheet(browser, world, case_id):
+    """Fill in forms of the organisation: what comes up, and what is asked again, as well."""
+    for form_id in ("first_assessment", "health_psychosocial"):
+        actor = fresh(world.coordinator)
+        version = questionnaires.use_offered(form_id=form_id, actor=actor, now=NOW)
+        at = file_url(case_id, "assessment_new", version)
+        kept = file_url(case_id, "keep", f"assessment-{version}")
+        data = filled(browser.get(at)) | NO_BEGINNING
+        assert browser.post(kept, data).status_code == 200
+        while ("/assessment/" in at and at.rstrip("/").split("/")[-1].isdigit()) or "/new/" in at:
+            answer = browser.post(at, filled(browser.get(at)) | NO_BEGINNING)
+            if answer.status_code == 200:
+                answer = browser.post(at, filled(answer) | NO_BEGINNING)
+            assert answer.status_code == 302, ERRORS.findall(answer.content.decode())
+            at = answer["Location"]
+        assert CORE in browser.get(at).content.decode()
+
+
 def ask_her(browser, case_id):
     # A yes to a story of hers is for each item and place, and not written down on this page.
     for place, answer in enumerate(("yes", "yes", "no")):
@@ -163,6 +184,8 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     case_id = new_person(ours)
     assert stolen() == set()
     fill_file(ours, case_id)
+    assert stolen() == set()
+    fill_sheet(ours, us, case_id)
     assert stolen() == set()
     ask_her(ours, case_id)
     take_copies(ours, case_id)

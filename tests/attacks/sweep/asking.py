@@ -32,11 +32,22 @@ NAMED_BY = {
         "follow_up_change": "follow_up",
         "follow_up_done": "follow_up",
         "download": "attachment",
+        "assessment": "sheet",
+        "assessments_compared": "sheet",
+        "assessment_page": "sheet",
     },
     "user_id": {"confirm": "waiting"},
+    "other_id": {"assessments_compared": "other_sheet"},
 }
 # Not the name of a thing: a place in our own order of pages, the name of one of our forms.
-FIXED = {"new_step": {"step": 2}, "ask": {"place": 1}, "keep": {"form": "note"}}
+FIXED = {
+    "new_step": {"step": 2},
+    "ask": {"place": 1},
+    "keep": {"form": "note"},
+    "assessment_page": {"number": 1},
+    "try": {"page": 1},
+    "use_offered": {"form_id": "her_feedback"},
+}
 # Without these an address has no meaning.
 FIELDS = {"referrals:answer": ({"to": "rejected"}, {"state": "rejected"})}
 

@@ -172,6 +172,21 @@ EXPECTED: dict[str, Expected] = {
     "casework:reopen": Expected(403, 422, FILES),
     "casework:hand_over": FORM,
     "casework:export_file": FORM,
+    "casework:assessments": TAB,
+    "casework:assessment": TAB,
+    "casework:assessments_compared": TAB,
+    # Sent without saying what was shown, a page asks everything first.
+    "casework:assessment_new": Expected(200, 200, FILES),
+    "casework:assessment_page": Expected(200, 200, FILES),
+    # What is asked.
+    "questionnaires:list": Expected(200, 405, COORDINATORS),
+    "questionnaires:bring": MANAGE,
+    "questionnaires:use_offered": MANAGE_PRESS,
+    "questionnaires:show": Expected(200, 405, COORDINATORS),
+    "questionnaires:use": Expected(405, 422, COORDINATORS),
+    "questionnaires:withdraw": MANAGE_PRESS,
+    "questionnaires:discard": MANAGE_PRESS,
+    "questionnaires:try": MANAGE,
     # What she agreed to.
     "consent:sharing": TAB,
     "consent:history": TAB,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alongside.casework.actions.answering import READ_TO_HER, record_first_answers
+from alongside.casework.actions.assessing import save_assessment
 from alongside.casework.actions.attachments import Download, attach, open_attachment
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
 from alongside.casework.actions.exporting import (
@@ -61,6 +62,7 @@ __all__ = [
     "record_follow_up",
     "record_service",
     "reopen",
+    "save_assessment",
     "save_goal",
     "save_part",
     "save_parts",

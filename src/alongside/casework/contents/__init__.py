@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.contents.assessment import Assessment, HealthAssessment
 from alongside.casework.contents.base import Content
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
 from alongside.casework.contents.story import Episode
@@ -22,12 +23,14 @@ __all__ = [
     "KINDS",
     "TIMELINE",
     "Arrival",
+    "Assessment",
     "Attachment",
     "Closing",
     "Content",
     "Episode",
     "FollowUp",
     "Goal",
+    "HealthAssessment",
     "Identity",
     "Needs",
     "Note",
@@ -56,7 +59,17 @@ KINDS: dict[str, type[Content]] = {
         Arrival,
         Attachment,
         OwnColumns,
+        Assessment,
+        HealthAssessment,
     )
 }
 # What "Story so far" tells, newest first.
-TIMELINE = ("note", "service", "follow_up", "closing", "arrival")
+TIMELINE = (
+    "note",
+    "service",
+    "follow_up",
+    "closing",
+    "arrival",
+    "assessment",
+    "health_assessment",
+)

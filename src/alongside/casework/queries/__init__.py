@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from alongside.casework.queries.assessments import (
+    as_it_was,
+    assessment,
+    assessments,
+    blank_assessment,
+    compared,
+)
 from alongside.casework.queries.files import (
     attached as documents,
     colleagues,
@@ -29,8 +36,13 @@ __all__ = [
     "Filters",
     "Page",
     "Row",
+    "as_it_was",
+    "assessment",
+    "assessments",
+    "blank_assessment",
     "case_list",
     "colleagues",
+    "compared",
     "documents",
     "episodes",
     "file_for",

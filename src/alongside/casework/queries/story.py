@@ -11,6 +11,7 @@ from alongside.casework import access, vocabulary
 from alongside.casework.contents import (
     TIMELINE,
     Arrival,
+    Assessment,
     Closing,
     FollowUp,
     Note,
@@ -21,6 +22,7 @@ from alongside.casework.queries.heads import File, open_parts, opened_file
 from alongside.casework.queries.paging import ROWS, moment_place, token
 from alongside.casework.queries.rows import Chip
 from alongside.ui.dates import long_date
+from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -38,6 +40,10 @@ NOTE_ICONS = {
     "visit": "people",
     "meeting": "calendar",
 }
+
+
+# What the timeline tells of lies here.
+TOLD = HEAD | {Compartment.HEALTH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -81,10 +87,10 @@ def story(*, actor: Actor, case_id: UUID, now: datetime, after: str = "") -> Sto
     `after` is the `next` of the page before; any other text is the first page.
     """
     way = access.to_read(actor=actor, case_id=case_id, now=now)
-    keys = way.keys(HEAD)
+    keys = way.keys(TOLD)
     file = opened_file(way, keys)
     parts = open_parts(way, keys, TIMELINE, limit=ROWS + 1, before=moment_place(after))
-    way.journal_reading("file.read", way.compartments & HEAD)
+    way.journal_reading("file.read", way.compartments & TOLD)
     shown, more = parts[:ROWS], len(parts) > ROWS
     told = [part for part in shown if not part.is_taken_back]
     entries = [_entry(part, may_write=file.rights.write) for part in told]
@@ -149,7 +155,14 @@ def _told(content: Content | None) -> _Told:
         case Arrival():
             text = "\n".join(one for one in (content.came_from, content.details) if one)
             return _Told("arrow", _("How she came to us"), content.came_on, None, text)
-    return _Told("file", "", None, None, "")
+    return _sheet(content)
+
+
+def _sheet(content: Content | None) -> _Told:
+    if not isinstance(content, Assessment):
+        return _Told("file", "", None, None, "")
+    chip = None if content.finished else Chip(_("Not finished"), "yellow")
+    return _Told("file", content.title, content.answered_on, chip, "")
 
 
 def _note(note: Note) -> _Told:

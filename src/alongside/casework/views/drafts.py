@@ -40,6 +40,7 @@ FORMS = (
     "goal",
     "service",
     "follow_up",
+    "assessment",
 )
 SLOT = re.compile(rf"(?:{'|'.join(FORMS)})(?:-[0-9a-f-]{{36}})?")
 

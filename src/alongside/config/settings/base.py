@@ -33,6 +33,7 @@ LOCAL_APPS = [
     "alongside.vault",
     "alongside.audit",
     "alongside.organisations",
+    "alongside.questionnaires",
     "alongside.consent",
     "alongside.casework",
     "alongside.referrals",

@@ -19,6 +19,7 @@ from alongside.organisations.forms.profile import ChangePasswordForm
 from alongside.organisations.views import paper
 from alongside.organisations.views.common import acting, is_hers, keys_of, page, user_of
 from alongside.organisations.views.entering import ask
+from alongside.ui import navigation
 from alongside.ui.dates import day_and_time
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         role_label=user.get_role_display(),
         teams=queries.teams_of(actor=acting(request)),
         manages=bool(policy.can_manage_people(acting(request))),
+        more_settings=navigation.registry.settings_for(acting(request)),
     )
 
 

@@ -12,7 +12,7 @@ from alongside.ui.forms.fields import (
     TextField,
     TickField,
 )
-from alongside.ui.forms.plain import MissingMessage, PlainForm
+from alongside.ui.forms.plain import MissingMessage, PlainForm, keep_unremembered
 from alongside.ui.forms.renderer import AlongsideRenderer
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "SkippableChoiceField",
     "TextField",
     "TickField",
+    "keep_unremembered",
 ]
