@@ -5,6 +5,7 @@ from __future__ import annotations
 from alongside.casework.contents.base import Content
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
 from alongside.casework.contents.story import Episode
+from alongside.casework.contents.violence import Incident, Threat
 from alongside.casework.contents.work import (
     Arrival,
     Attachment,
@@ -29,6 +30,7 @@ __all__ = [
     "FollowUp",
     "Goal",
     "Identity",
+    "Incident",
     "Needs",
     "Note",
     "OwnColumns",
@@ -36,6 +38,7 @@ __all__ = [
     "SafetyPlan",
     "Service",
     "Step",
+    "Threat",
     "Whereabouts",
 ]
 
@@ -48,6 +51,8 @@ KINDS: dict[str, type[Content]] = {
         SafetyPlan,
         Needs,
         Episode,
+        Incident,
+        Threat,
         Note,
         Goal,
         Service,
