@@ -15,7 +15,17 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from alongside.casework import actions, queries
-from alongside.casework.contents import Episode, FollowUp, Goal, Note, SafeContact, Service, Step
+from alongside.casework.contents import (
+    Episode,
+    FollowUp,
+    Goal,
+    Incident,
+    Note,
+    SafeContact,
+    Service,
+    Step,
+    Threat,
+)
 from alongside.casework.models import Task
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
@@ -66,6 +76,8 @@ class Things:
     service: UUID
     follow_up: UUID
     episode: UUID
+    incident: UUID
+    threat: UUID
     attachment: UUID
     task: UUID
     record: UUID
@@ -158,6 +170,8 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     follow_up = actions.plan_follow_up(
         follow_up=FollowUp(planned_on=date(2026, 3, 9), how="call"), **about
     )
+    incident = actions.record_incident(incident=Incident(physical_harm=True), **about)
+    threat = actions.record_threat(threat=Threat(what="a car before the house"), **about)
     attachment = actions.attach(stream=io.BytesIO(PDF), name="Contract.pdf", note="", **about)
     task = actions.plan_task(text="call her", due_on=date(2026, 3, 4), **about)
     [want] = queries.plan(**about).goals
@@ -202,6 +216,8 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         service=service.document_id,
         follow_up=follow_up.document_id,
         episode=UUID(str(episode.document_id)),
+        incident=incident.document_id,
+        threat=threat.document_id,
         attachment=attachment.document_id,
         task=Task.objects.get(pk=task).pk,
         record=record.id,
