@@ -222,9 +222,11 @@ class TestPages:
 
     def test_people_lead_to_it_and_show_defenders(self, mine, defender):
         page = read(mine.get("/p/"))
-        assert page.links[self.NEW] == "A defender at risk"
+        assert page.links["/p/?kind=defender"] == "Defenders at risk"
         assert file_url(defender) not in page.links
-        assert file_url(defender) in read(mine.get("/p/?kind=defender")).links
+        page = read(mine.get("/p/?kind=defender"))
+        assert page.links[file_url(defender)] == "Bimala"
+        assert page.links[self.NEW] == "New defender"
 
     def test_a_role_without_files_gets_nowhere(self, world):
         browser = entered(world.researcher)

@@ -11,6 +11,7 @@ from alongside.casework import vocabulary
 from alongside.casework.contents import Threat
 from alongside.casework.forms.content import ContentForm
 from alongside.casework.forms.fields import YesNoField, offer
+from alongside.casework.vocabulary.fields import FIELD_TITLES
 from alongside.ui import forms as ui
 
 
@@ -21,6 +22,10 @@ class ThreatForm(ContentForm):
     vocabularies: ClassVar = {
         "from_whom": partial(vocabulary.group, "threat_sources"),
         "seriousness": partial(vocabulary.group, "seriousness"),
+    }
+
+    short_labels: ClassVar = {
+        name: FIELD_TITLES[name] for name in Threat.model_fields.keys() & FIELD_TITLES.keys()
     }
 
     what = ui.LongTextField(

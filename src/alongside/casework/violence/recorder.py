@@ -1,9 +1,11 @@
 """Incidents as rows of the GBVIMS Incident Recorder: its 42 columns, in its order, without names.
 
-A row is made from the incident alone; who she is is never opened for it. Columns that could lead
-to her stay empty, because nobody asks for them: her ethnicity and country, and every place below
-the kind of place. Where a date of birth belongs stands her age group, and ids are codes that only
-this node can lead back to a file.
+A row is made from the incident alone; who she is is never opened for it. What she was promised when
+she agreed to be counted holds here too, "no name, no place and no date that could point to you":
+days are told as months, her age group stands where a date of birth belongs, and ids are codes that
+only this node can lead back to a file. Columns that nobody asks her for stay empty: ethnicity,
+country, marital status, every place below the kind of place, stage of displacement, care of a
+child alone, and occupation and past of whoever did it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from alongside.casework.violence.verdict import verdict_on
-from alongside.core.dates import Precision
 
 if TYPE_CHECKING:
     from datetime import date
@@ -74,18 +75,18 @@ class Codes(NamedTuple):
     agency: str
 
 
-def cells_of(incident: Incident, codes: Codes) -> list[str | date]:
+def cells_of(incident: Incident, codes: Codes) -> list[str]:
     """Return one cell for each of the columns; "" is not known.
 
     The caller has made sure that she agrees to be counted: that is what `consent` says.
     """
     verdict = verdict_on(incident)
-    known: dict[str, str | date] = {
+    known = {
         "incident_id": codes.incident,
         "survivor_code": codes.survivor,
         "case_manager_code": codes.worker,
-        "date_of_interview": incident.reported_on or "",
-        "date_of_incident": _date(incident.happened),
+        "date_of_interview": _month(incident.reported_on, incident.reported_on),
+        "date_of_incident": _happened(incident.happened),
         "date_of_birth": incident.age_group,
         "sex": incident.sex,
         "displacement_status": incident.displacement,
@@ -121,12 +122,12 @@ def _yes_no(answer: bool | None) -> str:  # noqa: FBT001  the answer itself
     return "" if answer is None else "yes" if answer else "no"
 
 
-def _date(when: ApproximateDate | None) -> str | date:
-    """Return a day where it is known, else as much of it as is: "2026-03", "2026", or ""."""
-    if when is None or when.start is None or when.end is None:
+def _happened(when: ApproximateDate | None) -> str:
+    return _month(when.start, when.end) if when else ""
+
+
+def _month(first: date | None, last: date | None) -> str:
+    """Return the month of a stretch of days, its year where it is longer, or ""."""
+    if first is None or last is None or first.year != last.year:
         return ""
-    if when.precision is Precision.DAY:
-        return when.start
-    if (when.start.year, when.start.month) == (when.end.year, when.end.month):
-        return f"{when.start:%Y-%m}"
-    return f"{when.start:%Y}" if when.start.year == when.end.year else ""
+    return f"{first:%Y-%m}" if first.month == last.month else f"{first:%Y}"
