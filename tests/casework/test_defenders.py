@@ -115,6 +115,10 @@ class TestAlert:
         (row,) = queries.case_list(actor=me, filters=filters, now=LATER).rows
         assert row.next == ""
 
+    def test_somebody_chosen_twice_is_told_once(self, world, me, defender):
+        colleague = world.colleague.user.pk
+        assert len(alert(me, defender, colleague, colleague)) == 1
+
     def test_read_it_is_done(self, world, me, defender):
         (task_id,) = alert(me, defender, world.colleague.user.pk)
         actions.finish_task(task_id=task_id, actor=world.colleague.actor, now=LATER)

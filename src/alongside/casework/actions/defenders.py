@@ -62,16 +62,20 @@ def alert(
     :raises NothingToTell: nobody is chosen, or nothing is said
     """
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK)
-    if not to or not words.strip():
+    told = set(to)
+    if not told or not words.strip():
         raise NothingToTell
-    if not {member.id for member in files.keepers(way.case, actor)} >= set(to):
+    if not told <= {member.id for member in files.keepers(way.case, actor)}:
         raise NotInTeam
     keys = upkeep.keys_for(way, WORK)
     note = Note(title=_("Alert to colleagues"), text=words, happened_on=way.today)
     saved = saving.write(way, keys, [Change(note)])[0]
-    told = dues.TaskWords(_("Read an alert about a defender"), words.strip()[: dues.HINT_LENGTH])
-    tasks = [Task(kind=TaskKind.ALERT, due_on=way.today) for _colleague in to]
-    for task, colleague in zip(tasks, to, strict=True):
-        dues.put(way, task, told, worker_id=colleague)
-    way.journal_change("file.alert.sent", WORK, saved.document_id, *to)
-    return [task.id for task in tasks]
+    title = _("Read an alert about a defender")
+    alert_words = dues.TaskWords(title, words.strip()[: dues.HINT_LENGTH])
+    tasks = []
+    for colleague in sorted(told):
+        task = Task(kind=TaskKind.ALERT, due_on=way.today)
+        dues.put(way, task, alert_words, worker_id=colleague)
+        tasks.append(task.id)
+    way.journal_change("file.alert.sent", WORK, saved.document_id, *sorted(told))
+    return tasks

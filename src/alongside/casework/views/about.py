@@ -54,7 +54,8 @@ def about(request: HttpRequest, case_id: UUID) -> HttpResponse:
         )
     ]
     for part in opened.episodes:
-        url = reverse("casework:episode_change", args=[case_id, part.document_id])
+        args = [case_id, part.document_id]
+        url = reverse("casework:episode_change", args=args) if part.document_id else ""
         told.append(told_of(_("What happened"), EpisodeForm, part, url, today))
     told += [_incident(part, case_id, today) for part in opened.incidents]
     return page.file_page(
