@@ -260,6 +260,10 @@ class TestItsFile:
         assert file_url(case_id, "incident") not in links
         assert file_url(case_id, "episode") not in links
 
+    def test_nobody_makes_one_of_a_new_person_by_saying_so(self, mine):
+        mine.post("/p/new/", {"called": "Mira", "kind": "incident"})
+        assert only_case().kind == "person"
+
     def test_its_document_stays_where_it_was(self, world, mine):
         case_id = register(world)
         document_id = RegisterLine.objects.get().document_id

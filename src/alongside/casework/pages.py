@@ -23,11 +23,11 @@ def _works_with_files(actor: Actor) -> bool:
 
 
 def _is_of_an_incident(_actor: Actor, file: Any) -> bool:
-    return bool(file.case.kind == FileKind.INCIDENT)
+    return bool(file.head.kind == FileKind.INCIDENT)
 
 
 def _is_of_a_defender(_actor: Actor, file: Any) -> bool:
-    return bool(file.case.kind == FileKind.DEFENDER)
+    return bool(file.head.kind == FileKind.DEFENDER)
 
 
 def enrol() -> None:

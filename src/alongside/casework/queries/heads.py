@@ -59,8 +59,12 @@ class Head:
     phase: Chip
     chips: tuple[Chip, ...]
     closed: str
-    # Whether it is about somebody, and not an incident that stands alone.
-    is_person: bool
+    kind: str
+
+    @property
+    def is_person(self) -> bool:
+        """Return whether it is about somebody, and not an incident that stands alone."""
+        return self.kind in PEOPLE
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -204,7 +208,7 @@ def _head(way: Way, parts: Mapping[str, Part]) -> Head:
             *_consent_chips(way),
         ),
         closed=_closed(way),
-        is_person=case.kind in PEOPLE,
+        kind=case.kind,
     )
 
 
