@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from alongside.casework import reading, vocabulary
 from alongside.casework.contents import KINDS, TIMELINE, Goal, Identity
-from alongside.casework.enums import TaskKind
+from alongside.casework.enums import FileKind, TaskKind
 from alongside.casework.queries.heads import (
     ALWAYS,
     TASK_ICONS,
@@ -125,6 +125,7 @@ def _head(way: SimpleNamespace, identity: Identity) -> Head:
         phase=phase_chip(person.phase),
         chips=warning_chips(safety_plan=person.safety_plan, do_not_call=person.do_not_call),
         closed="",
+        kind=FileKind.PERSON,
     )
 
 

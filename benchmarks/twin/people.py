@@ -43,7 +43,7 @@ def case_list(*, actor: Actor, filters: Filters, now: datetime, after: str = "")
     else:
         rows = rows.filter(team_id__in=actor.team_ids)
     column = "next_due_on" if filters.by_due else "opened_on"
-    placed = after_place(rows, column, day_place(after), descending=not filters.by_due)  # type: ignore[arg-type]
+    placed = after_place(rows, column, day_place(after), descending=not filters.by_due)
     found = list(placed.values_list(*COLUMNS)[: ROWS + 1])
     following = token(found[ROWS - 1][7], found[ROWS - 1][0]) if len(found) > ROWS else ""
     return Page(_rows(found[:ROWS], actor, timezone.localdate(now)), following)

@@ -20,10 +20,12 @@ from alongside.casework.contents import (
     Episode,
     FollowUp,
     Goal,
+    Incident,
     Note,
     SafeContact,
     Service,
     Step,
+    Threat,
 )
 from alongside.casework.models import Task
 from alongside.casework.register.mapping import suggest_mapping
@@ -77,6 +79,8 @@ class Things:
     service: UUID
     follow_up: UUID
     episode: UUID
+    incident: UUID
+    threat: UUID
     attachment: UUID
     task: UUID
     record: UUID
@@ -188,6 +192,8 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     follow_up = actions.plan_follow_up(
         follow_up=FollowUp(planned_on=date(2026, 3, 9), how="call"), **about
     )
+    incident = actions.record_incident(incident=Incident(physical_harm=True), **about)
+    threat = actions.record_threat(threat=Threat(what="a car before the house"), **about)
     attachment = actions.attach(stream=io.BytesIO(PDF), name="Contract.pdf", note="", **about)
     task = actions.plan_task(text="call her", due_on=date(2026, 3, 4), **about)
     [want] = queries.plan(**about).goals
@@ -233,6 +239,8 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         service=service.document_id,
         follow_up=follow_up.document_id,
         episode=UUID(str(episode.document_id)),
+        incident=incident.document_id,
+        threat=threat.document_id,
         attachment=attachment.document_id,
         task=Task.objects.get(pk=task).pk,
         record=record.id,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from alongside.casework import actions
-from alongside.casework.contents import Identity
+from alongside.casework.contents import Identity, Incident
+from alongside.core.dates import ApproximateDate
 from alongside.organisations.actors import actor_for
 from tests.organisations.factories import NOW, World, make_world
 
@@ -18,9 +19,20 @@ if TYPE_CHECKING:
     from alongside.core.access import Actor
     from tests.organisations.factories import Person
 
-__all__ = ["LATER", "NOW", "World", "fresh", "make_case", "make_world"]
+__all__ = ["HURT", "LATER", "NOW", "World", "fresh", "make_case", "make_world", "register"]
 
 LATER = datetime(2026, 3, 3, 15, 20, tzinfo=UTC)
+# An incident with a type, a context and a delay.
+HURT = Incident(
+    penetration=False,
+    sexual_contact=False,
+    physical_harm=True,
+    happened=ApproximateDate.day(date(2026, 2, 26)),
+    reported_on=date(2026, 3, 2),
+    relation="intimate_partner",
+    age_group="18-25",
+    remarks="He took her phone.",
+)
 
 
 @dataclass(frozen=True)
@@ -42,3 +54,10 @@ def make_case(actor: Actor, called: str = "Mira", *parts: Content, **more: objec
 def fresh(person: Person) -> Actor:
     """Return the actor as her next request would have it, with nothing remembered."""
     return actor_for(person.user, person.user.keys)
+
+
+def register(
+    actor: Actor, incident: Incident = HURT, now: datetime = NOW, **more: object
+) -> actions.Opened:
+    """Register an incident that stands alone; `called` gives it a name."""
+    return actions.register_incident(incident=incident, actor=actor, now=now, **more)

@@ -1,9 +1,13 @@
 """The demonstration's words and names, without building it (the journeys walk through it)."""
 
 import unicodedata
+from datetime import UTC, datetime
+from random import Random
 
 from alongside.casework import vocabulary
-from alongside.cli.world import names, organisations, words
+from alongside.casework.violence.questions import IN_ORDER
+from alongside.casework.violence.verdict import verdict_on
+from alongside.cli.world import names, organisations, violence, words
 from alongside.organisations.enums import Role, TeamKind
 
 SCRIPTS = {
@@ -26,6 +30,14 @@ def test_every_organisation_has_several_roles_and_ten_to_sixty_people():
     for place in organisations.ORGANISATIONS:
         assert len({member.role for member in place.members}) >= 3
         assert 10 <= place.files <= 60
+
+
+def test_every_invented_incident_is_one_the_register_takes():
+    told_at = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    made = [violence.incident(Random(seed), told_at) for seed in range(40)]
+    kinds = {verdict_on(one).core_type for one in made}
+    assert kinds == set(IN_ORDER)
+    assert {one.reported_on for one in made} == {told_at.date()}
 
 
 def test_roles_teams_and_codes_exist():

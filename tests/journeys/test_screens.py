@@ -34,6 +34,9 @@ MISSING = "/p/7d8f1c1e-0000-4000-8000-00000000dead/"
 # Forms that say what is missing when nothing was filled in.
 UNFINISHED = (
     "casework:new",
+    "casework:incident_new",
+    "casework:defender_new",
+    "casework:alert",
     "casework:note",
     "casework:goal",
     "casework:service",

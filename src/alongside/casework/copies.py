@@ -1,4 +1,4 @@
-"""The content of copies that leave, piece by piece: one file, or everybody of a team."""
+"""The content of copies that leave, piece by piece: a file, everybody of a team, incidents."""
 
 from __future__ import annotations
 
@@ -6,39 +6,49 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from alongside.audit import journal
 from alongside.casework import access, reading
 from alongside.casework.access import COMPARTMENTS
-from alongside.casework.contents import KINDS, OwnColumns
+from alongside.casework.contents import KINDS, Incident, OwnColumns
+from alongside.casework.enums import FileKind
 from alongside.casework.exchange import left_over, row_of
 from alongside.casework.exchange.fields import CLOSING_WORDS, COMMENT, NAMES, PLACES, STATUS
 from alongside.casework.exchange.rows import OURS, REFERENCE, imported_fields
-from alongside.casework.models import Case
+from alongside.casework.models import Case, RegisterLine
 from alongside.casework.reading import content_of
 from alongside.casework.register.htcds import FIELDS, OTHER
-from alongside.casework.register.writing import csv_chunks, write_xlsx
+from alongside.casework.register.writing import csv_chunks, csv_table, write_xlsx, xlsx_table
+from alongside.casework.violence import recorder, telling
 from alongside.casework.vocabulary import fields as words
-from alongside.consent.enums import Action
+from alongside.consent import queries as consents
+from alongside.consent.enums import Action, Purpose
 from alongside.consent.gate import basis_of, keyring_of
 from alongside.core.dates import ApproximateDate
 from alongside.ui.dates import approximate, long_date
-from alongside.vault import documents, ring
+from alongside.vault import documents, hashing, ring
+from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from alongside.casework.access import Way
     from alongside.casework.contents import Content
     from alongside.casework.reading import Part
+    from alongside.casework.register.cells import WrittenCell
     from alongside.casework.register.record import RegisterRow
     from alongside.core.access import Actor
 
 AT_ONCE = 100
+# Hexadecimal digits: 48 bits tell a year of any organisation's incidents apart.
+CODE_LENGTH = 12
 # In the order a reader wants them.
 ORDER = list(KINDS)
 
@@ -70,6 +80,23 @@ def of_register(
     if format == "csv":
         return csv_chunks(rows, names, own=own)
     return _workbook(rows, names, own)
+
+
+def of_incidents(
+    *,
+    team_id: UUID,
+    format: str,  # noqa: A002  as the page calls it
+    actor: Actor,
+    now: datetime,
+) -> Iterator[bytes]:
+    """Return the incidents of those who agree to be counted, in the Incident Recorder's columns.
+
+    A row leaves although it names nobody, so it needs the same yes as figures do.
+    """
+    rows = _incident_rows(team_id, actor, now)
+    if format == "csv":
+        return csv_table(rows)
+    return _written(lambda out: xlsx_table(rows, out))
 
 
 def _json(case: Case, parts: Iterable[Part]) -> bytes:
@@ -121,6 +148,8 @@ def _lines(part: Part) -> list[tuple[str, str]]:
         beside = left_over(imported_fields(content))
         fields = {_title(name): _one_line(value) for name, value in beside.items()}
         content = content.model_copy(update={"own": content.own | fields, "fields": {}})
+    if isinstance(content, Incident):
+        return [*telling.lines(content), *words.lines(part.kind, content)]
     return words.lines(part.kind, content)
 
 
@@ -171,10 +200,68 @@ def _rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[RegisterRow]:
             yield row_of(case, _contents(case, keys.get(case.id, {}), list(KINDS)))
 
 
+def _incident_rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[Sequence[WrittenCell]]:
+    parts = [Compartment.STORY]
+    decision = access.to_files_of(
+        actor=actor, team_id=team_id, action=Action.READ, compartments=parts, now=now
+    ).or_raise()
+    yield recorder.COLUMNS
+    for cases in _batches(_with_incidents(team_id)):
+        counted = _counted(cases, actor, now)
+        journal.record_reading(
+            action="incidents.exported",
+            objects=[team_id, *(case.id for case in counted)],
+            actor=actor,
+            now=now,
+            compartment=Compartment.STORY,
+            basis=basis_of(decision),
+        )
+        keys = _keys(counted, Compartment.STORY, actor)
+        for case in counted:
+            yield from _cells(case, keys.get(case.id, {}))
+
+
+def _with_incidents(team_id: UUID) -> QuerySet[Case]:
+    lines = RegisterLine.objects.filter(case_id=OuterRef("pk"))
+    rows = Case.objects.filter(Exists(lines), team_id=team_id)
+    return rows.select_related("organisation").prefetch_related("incidents")
+
+
+def _counted(cases: Iterable[Case], actor: Actor, now: datetime) -> list[Case]:
+    found = {case.id: case for case in cases}
+    agreed = consents.agreed(actor=actor, case_ids=found, purpose=Purpose.STATISTICS, now=now)
+    return [case for case_id, case in found.items() if case_id in agreed]
+
+
+def _cells(case: Case, keys: dict[str, Any]) -> Iterator[Sequence[WrittenCell]]:
+    workers = {line.document_id: line.worker_id for line in case.incidents.all()}
+    for one in documents.open_documents(subject=case.id, keys=keys, kinds=[Incident.kind_of]):
+        incident = content_of(one)
+        if not isinstance(incident, Incident) or incident.taken_back:
+            continue
+        worker = workers.get(one.document_id, case.worker_id)
+        codes = recorder.Codes(
+            incident=_code(one.document_id, "incident"),
+            survivor=_code(case.id, "survivor"),
+            worker=_code(worker, "colleague"),
+            agency=case.organisation.name,
+        )
+        yield recorder.cells_of(incident, codes)
+
+
+def _code(thing: UUID | None, purpose: str) -> str:
+    return hashing.opaque(str(thing), purpose)[:CODE_LENGTH].upper()
+
+
 def _cases(team_id: UUID) -> Iterator[list[Case]]:
+    """Return people of a team, a hundred at a time: an incident alone is nobody's file."""
+    return _batches(Case.objects.filter(team_id=team_id).exclude(kind=FileKind.INCIDENT))
+
+
+def _batches(every: QuerySet[Case]) -> Iterator[list[Case]]:
     last = None
     while True:
-        rows = Case.objects.filter(team_id=team_id).order_by("id")
+        rows = every.order_by("id")
         if last is not None:
             rows = rows.filter(id__gt=last)
         cases = list(rows[:AT_ONCE])
@@ -198,7 +285,11 @@ def _contents(case: Case, keys: dict[str, Any], kinds: list[str]) -> list[Conten
 
 
 def _workbook(rows: Iterable[RegisterRow], names: list[str], own: list[str]) -> Iterator[bytes]:
+    return _written(lambda out: write_xlsx(rows, names, out, own=own))
+
+
+def _written(write: Callable[[io.BytesIO], None]) -> Iterator[bytes]:
     # A workbook is a ZIP file and is written whole; it is compressed, and only ever in memory.
     out = io.BytesIO()
-    write_xlsx(rows, names, out, own=own)
+    write(out)
     yield out.getvalue()

@@ -53,6 +53,8 @@ def words_of(task: Task, keyring: Keyring) -> TaskWords | None:
 def first(way: Way) -> tuple[date | None, str]:
     """Return the day and the words of what is due first; what has no day comes last."""
     rows = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN)
+    # An alert is for whoever it was sent to, not the next thing for her.
+    rows = rows.exclude(kind=TaskKind.ALERT)
     task = rows.exclude(due_on=None).order_by("due_on", "id").first()
     task = task or rows.order_by("id").first()
     if task is None:
@@ -61,10 +63,13 @@ def first(way: Way) -> tuple[date | None, str]:
     return task.due_on, words.text if words else ""
 
 
-def put(way: Way, task: Task, words: TaskWords) -> None:
-    """Write something due, new or changed; the caller brings the file's row up to date."""
+def put(way: Way, task: Task, words: TaskWords, *, worker_id: UUID | None = None) -> None:
+    """Write something due, new or changed; the caller brings the file's row up to date.
+
+    :param worker_id: whose it is; without, of the colleague who walks with her
+    """
     task.case_id = way.case.id
-    task.team_id, task.worker_id = way.case.team_id, way.case.worker_id
+    task.team_id, task.worker_id = way.case.team_id, worker_id or way.case.worker_id
     task.box, task.epoch = seal(words, task_id=task.id, team_id=task.team_id, keyring=way.keyring)
     task.save()
 

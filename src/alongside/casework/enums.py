@@ -6,6 +6,18 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
+class FileKind(TextChoices):
+    """What a file is kept for."""
+
+    PERSON = "person", _("Somebody we walk with")
+    INCIDENT = "incident", _("A registered incident")
+    DEFENDER = "defender", _("A defender at risk")
+
+
+# An incident that stands alone is a file, but nobody walks with it.
+PEOPLE = (FileKind.PERSON, FileKind.DEFENDER)
+
+
 class Phase(TextChoices):
     """How far the work has come; it moves when a fact is recorded, never by ticking a state."""
 
@@ -40,6 +52,8 @@ class TaskKind(TextChoices):
     TASK = "task", pgettext_lazy("something to do", "Task")
     STEP = "step", _("Step of her plan")
     FOLLOW_UP = "follow_up", _("Follow-up")
+    # Something one colleague has to read; each has her own.
+    ALERT = "alert", _("Alert")
 
 
 class TaskState(TextChoices):

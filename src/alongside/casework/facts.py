@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID  # noqa: TC003  a NamedTuple's field
 
 from django.utils import timezone
 
 from alongside.audit import journal
-from alongside.casework.contents import Episode, Identity
-from alongside.casework.enums import AgeBand
+from alongside.casework.contents import Episode, Identity, Incident
+from alongside.casework.enums import AgeBand, FileKind
 from alongside.casework.models import FactsRow
 from alongside.casework.reading import content_of
+from alongside.casework.violence.verdict import verdict_on
 from alongside.casework.vocabulary import HTCDS
 from alongside.consent import gate
 from alongside.consent.enums import Action, Purpose
@@ -33,7 +35,6 @@ from alongside.vault.small import open_small, seal_small
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
-    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -43,8 +44,10 @@ if TYPE_CHECKING:
     from alongside.core.dates import ApproximateDate
     from alongside.vault.ring import RingKey
 
-VERSION = 1
-COUNTED = (Identity, Episode)
+VERSION = 2
+# Rows of the first version know nothing of incidents; they are read until they are written again.
+WITHOUT_INCIDENTS = 1
+COUNTED = (Identity, Episode, Incident)
 COMPARTMENTS = frozenset(content.compartment for content in COUNTED)
 # The first age of each band.
 BANDS = (
@@ -73,13 +76,77 @@ class FileFacts:
     forms: frozenset[str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class IncidentFacts:
+    """What is counted of one registered incident, in codes of the GBVIMS; "" is not known.
+
+    `token` is that of the file, so that the incidents of one person can be told to be hers.
+    """
+
+    token: str
+    month: date
+    core_type: str
+    contexts: frozenset[str]
+    delay: str
+    age_group: str
+
+
 def opened_files(*, actor: Actor, now: datetime, year: int | None = None) -> list[FileFacts]:
     """Return the facts of every file whose person agrees to be counted now.
+
+    An incident that stands alone is no file of a person: see `registered_incidents`.
 
     :param year: only files opened in this year
 
     :raises PermissionDenied: for a role that does not work with figures
     """
+    kept = _kept(actor=actor, now=now, year=year)
+    return [one.facts() for one in kept if one.kind != FileKind.INCIDENT]
+
+
+def registered_incidents(*, actor: Actor, now: datetime) -> list[IncidentFacts]:
+    """Return the facts of every registered incident whose person agrees to be counted now.
+
+    :raises PermissionDenied: for a role that does not work with figures
+    """
+    return [fact for one in _kept(actor=actor, now=now) for fact in one.incident_facts()]
+
+
+class _Kept(NamedTuple):
+    """What one row says."""
+
+    case_id: UUID
+    month: str
+    band: str
+    forms: list[str] | None
+    kind: str
+    incidents: list[list[Any]]
+
+    @property
+    def token(self) -> str:
+        return hashing.opaque(str(self.case_id), "facts")
+
+    def facts(self) -> FileFacts:
+        return FileFacts(
+            token=self.token,
+            month=date.fromisoformat(self.month),
+            age_band=AgeBand(self.band),
+            forms=None if self.forms is None else frozenset(self.forms),
+        )
+
+    def incident_facts(self) -> Iterator[IncidentFacts]:
+        for month, core_type, contexts, delay, age_group in self.incidents:
+            yield IncidentFacts(
+                token=self.token,
+                month=date.fromisoformat(month),
+                core_type=core_type,
+                contexts=frozenset(contexts),
+                delay=delay,
+                age_group=age_group,
+            )
+
+
+def _kept(*, actor: Actor, now: datetime, year: int | None = None) -> Iterator[_Kept]:
     organisations.can_see_statistics(actor).or_raise()
     kept_by = [team.id for team in teams.all_teams(actor=actor)]
     keyring = gate.keyring_of(actor)
@@ -94,12 +161,12 @@ def opened_files(*, actor: Actor, now: datetime, year: int | None = None) -> lis
     rows = FactsRow.objects.filter(team_id__in=list(keys))
     if year is not None:
         rows = rows.filter(case__opened_on__year=year)
-    return list(_open_all(rows, keys, timezone.localdate(now)))
+    return _open_all(rows, keys, timezone.localdate(now))
 
 
 def _open_all(
     rows: QuerySet[FactsRow], keys: Mapping[UUID, RingKey], today: date
-) -> Iterator[FileFacts]:
+) -> Iterator[_Kept]:
     rows = rows.order_by("id")
     for row_id, case_id, team_id, box in rows.values_list(
         "id", "case_id", "team_id", "box"
@@ -109,14 +176,11 @@ def _open_all(
         except CannotOpen:
             # Somebody damaged it. One file fewer is counted; whose it was is not for here.
             continue
-        version, month, band, forms, until = json.loads(payload)
-        if version == VERSION and date.fromisoformat(until) >= today:
-            yield FileFacts(
-                token=hashing.opaque(str(case_id), "facts"),
-                month=date.fromisoformat(month),
-                age_band=AgeBand(band),
-                forms=None if forms is None else frozenset(forms),
-            )
+        version, month, band, forms, until, *more = json.loads(payload)
+        if version == WITHOUT_INCIDENTS:
+            more = [FileKind.PERSON, []]
+        if version in {VERSION, WITHOUT_INCIDENTS} and date.fromisoformat(until) >= today:
+            yield _Kept(case_id, month, band, forms, *more)
 
 
 def after_saving(way: Way, keys: Mapping[str, RingKey], contents: Iterable[Content]) -> None:
@@ -156,6 +220,8 @@ def write(way: Way, keys: Mapping[str, RingKey], *, until: date) -> None:
         age_band(identity, case.opened_on),
         None if forms is None else sorted(forms),
         until.isoformat(),
+        case.kind,
+        [_incident(one, case.opened_on) for one in contents if isinstance(one, Incident)],
     ]
     remove(case.id)
     row = FactsRow(case=case, team_id=case.team_id)
@@ -173,6 +239,18 @@ def forms_of(episodes: Iterable[Episode]) -> frozenset[str] | None:
     """Return the forms of exploitation; None where none of the episodes says anything."""
     known = [one.type_of_exploitation for one in episodes if one.type_of_exploitation is not None]
     return frozenset().union(*known) if known else None
+
+
+def _incident(incident: Incident, opened_on: date) -> list[Any]:
+    """Return what is counted of one incident, in the month in which it was told."""
+    verdict = verdict_on(incident)
+    return [
+        (incident.reported_on or opened_on).replace(day=1).isoformat(),
+        verdict.core_type or "",
+        verdict.contexts,
+        verdict.delay or "",
+        incident.age_group,
+    ]
 
 
 def age_band(identity: Identity, on: date) -> AgeBand:

@@ -8,11 +8,27 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.casework.enums import ClosedReason, Phase, RowOutcome, TaskKind, TaskState
+from alongside.casework.enums import (
+    ClosedReason,
+    FileKind,
+    Phase,
+    RowOutcome,
+    TaskKind,
+    TaskState,
+)
 from alongside.core.ids import new_reference
 from alongside.core.models import Record
 
 STILL_OPEN = Q(closed_on=None)
+
+
+# What lists are narrowed to and sorted by, once they are of one owner and one kind.
+IN_ORDER: tuple[tuple[str, list[str], Q | None], ...] = (
+    ("", ["-opened_on", "-id"], STILL_OPEN),
+    ("_phase", ["phase", "-opened_on", "-id"], None),
+    ("_due", ["next_due_on", "id"], STILL_OPEN),
+    ("_phase_due", ["phase", "next_due_on", "id"], STILL_OPEN),
+)
 
 
 class Case(Record):
@@ -29,6 +45,7 @@ class Case(Record):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     reference = models.CharField(max_length=12, unique=True, default=new_reference)
+    kind = models.CharField(max_length=10, choices=FileKind.choices, default=FileKind.PERSON)
     phase = models.CharField(max_length=12, choices=Phase.choices, default=Phase.NEW)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
@@ -48,6 +65,7 @@ class Case(Record):
             "team",
             "worker",
             "reference",
+            "kind",
             "phase",
             "opened_on",
             "closed_on",
@@ -74,6 +92,7 @@ class Case(Record):
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
                 name="case_closed_after_opened",
             ),
+            models.CheckConstraint(condition=Q(kind__in=FileKind.values), name="case_kind_known"),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="case_phase_known"),
             models.CheckConstraint(
                 condition=Q(closed_reason=None) | Q(closed_reason__in=ClosedReason.values),
@@ -81,29 +100,14 @@ class Case(Record):
             ),
         )
         indexes = (
-            models.Index(
-                fields=["team", "-opened_on", "-id"], condition=STILL_OPEN, name="case_team"
-            ),
-            models.Index(
-                fields=["worker", "-opened_on", "-id"], condition=STILL_OPEN, name="case_worker"
-            ),
-            models.Index(fields=["team", "phase", "-opened_on", "-id"], name="case_team_phase"),
-            models.Index(fields=["worker", "phase", "-opened_on", "-id"], name="case_worker_phase"),
-            models.Index(
-                fields=["team", "next_due_on", "id"], condition=STILL_OPEN, name="case_team_due"
-            ),
-            models.Index(
-                fields=["worker", "next_due_on", "id"], condition=STILL_OPEN, name="case_worker_due"
-            ),
-            models.Index(
-                fields=["team", "phase", "next_due_on", "id"],
-                condition=STILL_OPEN,
-                name="case_team_phase_due",
-            ),
-            models.Index(
-                fields=["worker", "phase", "next_due_on", "id"],
-                condition=STILL_OPEN,
-                name="case_worker_phase_due",
+            *(
+                models.Index(
+                    fields=[owner, "kind", *order],
+                    condition=condition,
+                    name=f"case_{owner}{name}",
+                )
+                for owner in ("team", "worker")
+                for name, order, condition in IN_ORDER
             ),
             # Re-sealing after a change of keys asks for what still lies under an old epoch.
             models.Index(fields=["team", "summary_epoch"], name="case_team_epoch"),
@@ -165,6 +169,39 @@ class Task(Record):
             ),
             models.Index(fields=["case"], condition=Q(state=TaskState.OPEN), name="task_case_open"),
             models.Index(fields=["team", "epoch"], name="task_team_epoch"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class RegisterLine(Record):
+    """One incident of the violence register: when it came in, and a sealed word on what it is.
+
+    The incident itself is a document of the file; this is what a page of the register is made of.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="incidents")
+    # Both are the first column of an index below.
+    team = models.ForeignKey("organisations.Team", models.PROTECT, related_name="+", db_index=False)
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    document_id = models.UUIDField(unique=True)
+    registered_on = models.DateField()
+    # Sealed under the team's list key of this epoch.
+    box = models.BinaryField()
+    epoch = models.PositiveIntegerField()
+
+    class Privacy:
+        clear: ClassVar = {"id", "case", "team", "worker", "document_id", "registered_on", "epoch"}
+        sealed: ClassVar = {"box"}
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["team", "-registered_on", "-id"], name="register_team"),
+            models.Index(fields=["worker", "-registered_on", "-id"], name="register_worker"),
+            models.Index(fields=["team", "epoch"], name="register_team_epoch"),
         )
 
     def __str__(self) -> str:

@@ -5,11 +5,12 @@ Called from AppConfig.ready(); rooms above add their own tabs and errands the sa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework import errands, tabs
+from alongside.casework.enums import FileKind
 from alongside.casework.policy import can_list
 from alongside.ui import navigation
 
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 def _works_with_files(actor: Actor) -> bool:
     return bool(can_list(actor))
+
+
+def _is_of_an_incident(_actor: Actor, file: Any) -> bool:
+    return bool(file.head.kind == FileKind.INCIDENT)
+
+
+def _is_of_a_defender(_actor: Actor, file: Any) -> bool:
+    return bool(file.head.kind == FileKind.DEFENDER)
 
 
 def enrol() -> None:
@@ -46,6 +55,24 @@ def enrol() -> None:
         ("who_looked", _("Who looked"), "casework:who_looked", 90),
     ):
         tabs.register(tabs.Tab(key=key, label=label, url_name=url_name, order=order))
+    tabs.register(
+        tabs.Tab(
+            key="about",
+            label=_("What happened"),
+            url_name="casework:about",
+            order=5,
+            shown=_is_of_an_incident,
+        )
+    )
+    tabs.register(
+        tabs.Tab(
+            key="threats",
+            label=_("Threats"),
+            url_name="casework:threats",
+            order=15,
+            shown=_is_of_a_defender,
+        )
+    )
     errands.register(
         errands.Errand(key="note", title=_("Whom is the note about?"), url_name="casework:note")
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from alongside.casework import dues, summaries
-from alongside.casework.models import Case, Task
+from alongside.casework import dues, lines, summaries
+from alongside.casework.models import Case, RegisterLine, Task
 from alongside.casework.search import keeping
 from alongside.vault.primitives import CannotOpen
 from alongside.vault.trust import Untrusted
@@ -30,6 +30,7 @@ def reseal(*, team_id: UUID, epoch: int, keyring: Keyring, limit: int) -> int:
     """
     left = _heads(team_id, epoch, keyring, limit)
     left += _tasks(team_id, epoch, keyring, limit)
+    left += _lines(team_id, epoch, keyring, limit)
     return left + keeping.reseal(
         team_id=team_id, below=epoch, keyring=keyring, limit=SEGMENTS_IN_A_BATCH
     )
@@ -65,3 +66,18 @@ def _tasks(team_id: UUID, epoch: int, keyring: Keyring, limit: int) -> int:
         task.box, task.epoch = dues.seal(words, task_id=task.id, team_id=team_id, keyring=keyring)
     Task.objects.bulk_update(tasks, ["box", "epoch"], batch_size=200)
     return rows.count() if len(tasks) == limit else 0
+
+
+def _lines(team_id: UUID, epoch: int, keyring: Keyring, limit: int) -> int:
+    rows = RegisterLine.objects.select_for_update().filter(team_id=team_id, epoch__lt=epoch)
+    found = list(rows.order_by("id")[:limit])
+    for line in found:
+        words = lines.open_line(
+            bytes(line.box), line_id=line.id, team_id=team_id, epoch=line.epoch, keyring=keyring
+        )
+        if words is None:
+            line.epoch = epoch
+            continue
+        line.box, line.epoch = lines.seal(words, line_id=line.id, team_id=team_id, keyring=keyring)
+    RegisterLine.objects.bulk_update(found, ["box", "epoch"], batch_size=200)
+    return rows.count() if len(found) == limit else 0

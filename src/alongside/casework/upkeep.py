@@ -15,10 +15,12 @@ from alongside.casework.contents import (
     FollowUp,
     Goal,
     Identity,
+    Incident,
     Needs,
     SafeContact,
     SafetyPlan,
     Service,
+    Threat,
     Whereabouts,
 )
 from alongside.casework.enums import OPEN_PHASES, Phase
@@ -126,7 +128,7 @@ def _reached(phase: str, content: Content) -> str:
     match content:
         case Needs() if content.needs or content.own_words:
             return Phase.ASSESSMENT
-        case Episode() | Assessment(finished=True):
+        case Episode() | Incident() | Threat() | Assessment(finished=True):
             return Phase.ASSESSMENT
         case Goal():
             return Phase.PLAN

@@ -13,7 +13,17 @@ from django.db import transaction
 
 from alongside.audit.models import Entry
 from alongside.casework import actions, queries
-from alongside.casework.contents import Closing, FollowUp, Goal, Identity, Note, SafetyPlan, Service
+from alongside.casework.contents import (
+    Closing,
+    FollowUp,
+    Goal,
+    Identity,
+    Incident,
+    Note,
+    SafetyPlan,
+    Service,
+    Threat,
+)
 from alongside.casework.enums import ClosedReason
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.models import Case, Task
@@ -36,6 +46,15 @@ ATTEMPTS = {
     "save_parts": lambda case, **who: actions.save_parts(case_id=case, changes=[], **who),
     "attach": lambda case, **who: actions.attach(
         case_id=case, stream=BytesIO(b"x"), name="x.txt", note="", **who
+    ),
+    "record_incident": lambda case, **who: actions.record_incident(
+        case_id=case, incident=Incident(), **who
+    ),
+    "record_threat": lambda case, **who: actions.record_threat(
+        case_id=case, threat=Threat(), **who
+    ),
+    "alert": lambda case, **who: actions.alert(
+        case_id=case, to=[who["actor"].user_id], words="x", **who
     ),
     "save_goal": lambda case, **who: actions.save_goal(case_id=case, goal=Goal(), **who),
     "tick_step": lambda case, **who: actions.tick_step(
@@ -73,6 +92,8 @@ ATTEMPTS = {
     "safety": lambda case, **who: queries.safety(case_id=case, **who),
     "documents": lambda case, **who: queries.documents(case_id=case, **who),
     "episodes": lambda case, **who: queries.episodes(case_id=case, **who),
+    "threats": lambda case, **who: queries.threats(case_id=case, **who),
+    "to_alert": lambda case, **who: queries.to_alert(case_id=case, **who),
     "who_looked": lambda case, **who: queries.who_looked(case_id=case, **who),
     "part": lambda case, **who: queries.part(case_id=case, kind="identity", **who),
     "colleagues": lambda case, **who: queries.colleagues(case_id=case, **who),
@@ -117,7 +138,14 @@ def test_every_action_and_query_on_a_file_is_tried():
         and "case_id" in inspect.signature(getattr(room, name)).parameters
     }
     # These ask another of them first, or are about nothing but the asker's own drafts.
-    others = {"file_for", "prepare_export", "record_first_answers", "take_draft", "drop_draft"}
+    others = {
+        "file_for",
+        "prepare_export",
+        "record_first_answers",
+        "record_counting",
+        "take_draft",
+        "drop_draft",
+    }
     assert asks - others == set(ATTEMPTS)
 
 

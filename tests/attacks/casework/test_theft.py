@@ -18,21 +18,24 @@ from alongside.casework.contents import (
     FollowUp,
     Goal,
     Identity,
+    Incident,
     Needs,
     Note,
     SafeContact,
     SafetyPlan,
     Service,
     Step,
+    Threat,
     Whereabouts,
 )
-from alongside.casework.enums import ClosedReason
+from alongside.casework.enums import ClosedReason, FileKind
 from alongside.casework.models import Case
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
 from alongside.consent import actions as consent
 from alongside.consent.enums import Answer, Purpose
 from alongside.consent.parties import CaseRef, Recipient
+from alongside.core.dates import ApproximateDate
 from tests.attacks.theft import scan_rows
 from tests.casework.factories import LATER, NOW, make_world
 
@@ -87,6 +90,8 @@ def test_after_every_action_no_row_tells_anything(me):  # noqa: PLR0915  a whole
         SafetyPlan(active=True, dangers="sparrowhawk", steps="buzzard-line", people="Merlinsson"),
         Needs(needs=["doctor"], own_words="goshawk-words"),
         Episode(from_place="Ospreyland", to_place="Harrierton", story="sparrowhawk"),
+        Incident(remarks="sparrowhawk", physical_harm=True),
+        Threat(what="goshawk-words", reported_to="Merlinsson"),
         Arrival(came_from="Hobbyfield", their_worker="Merlinsson", details="buzzard-line"),
     ):
         actions.save_part(content=content, base_version=None, **asked)
@@ -167,6 +172,34 @@ def test_nor_after_an_import_its_repetition_and_its_undoing(me):
     assert queries.import_report(run_id=report.run_id, actor=me, now=LATER).name == "Kestrelina.csv"
     actions.undo_import(run_id=report.run_id, actor=me, now=LATER)
     assert (Case.objects.count(), scan_rows(WORDS)) == (0, set())
+
+
+def test_nor_after_registering_an_incident_and_alerting_a_colleague():
+    world = make_world()
+    me = world.caseworker.actor
+    asked = {"actor": me, "now": NOW}
+    when = ApproximateDate.before("linnet-step")
+    incident = Incident(physical_harm=True, happened=when, remarks="sparrowhawk")
+    actions.register_incident(incident=incident, called="Kestrelina", **asked)
+    assert is_clean()
+    opened = actions.open_case(
+        identity=Identity(called="Merlinsson"),
+        kind=FileKind.DEFENDER,
+        parts=[Threat(what="goshawk-words", reported_to="Harrierton")],
+        **asked,
+    )
+    colleague = world.colleague.user.pk
+    words = "plover-task"
+    actions.alert(case_id=opened.case_id, to=[colleague], words=words, **asked)
+    assert is_clean()
+    copy = actions.export_incidents(format="csv", reason="turnstone-reason", **asked)
+    assert b"".join(copy.chunks)
+    assert is_clean()
+    # What was searched for really was there.
+    (row,) = queries.incident_list(filters=queries.RegisterFilters(), **asked).rows
+    assert row.happened == "before linnet-step"
+    (task,) = queries.today(actor=world.colleague.actor, now=NOW).due
+    assert task.hint == "plover-task"
 
 
 def test_nothing_lies_in_files_either(me):

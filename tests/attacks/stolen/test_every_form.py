@@ -42,6 +42,9 @@ PAGES = {
     "needs": {},
     "identity": NO_BIRTH,
     "episode": NO_TIMES | EXPLOITED,
+    "incident": {"happened_about": None, "happened_unit": None},
+    "threat": {"occurred_about": None, "occurred_unit": None},
+    "alert": {},
     "note": {},
     "goal": {},
     "service": {"hours": "2"},
@@ -125,6 +128,18 @@ def fill_sheet(browser, world, case_id):
         assert CORE in browser.get(at).content.decode()
 
 
+def register(browser):
+    """Register an incident that stands alone, and open the file of a defender."""
+    at = send(browser, reverse("casework:incident_new"), **PAGES["incident"])["Location"]
+    assert send(browser, at)["Location"] == at.replace("counting", "about")
+    kept = browser.post(reverse("casework:incident_keep"), {"remarks": canary()})
+    assert kept.status_code == 200
+    threat = {f"threat-{name}": answer for name, answer in PAGES["threat"].items()}
+    send(browser, reverse("casework:defender_new"), **threat)
+    assert CORE in browser.get(at.replace("counting", "about")).content.decode()
+    assert browser.get(reverse("casework:register")).status_code == 200
+
+
 def ask_her(browser, case_id):
     # A yes to a story of hers is for each item and place, and not written down on this page.
     for place, answer in enumerate(("yes", "yes", "no")):
@@ -136,7 +151,11 @@ def ask_her(browser, case_id):
 
 
 def take_copies(browser, case_id):
-    for url in (file_url(case_id, "export_file"), reverse("casework:export")):
+    for url in (
+        file_url(case_id, "export_file"),
+        reverse("casework:export"),
+        reverse("casework:incidents_export"),
+    ):
         ready = send(browser, url, then=200)
         place = ready.content.decode().split('action="/p/export/')[1].split('"')[0]
         copy = browser.post(f"/p/export/{place}")
@@ -186,6 +205,7 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     fill_file(ours, case_id)
     assert stolen() == set()
     fill_sheet(ours, us, case_id)
+    register(ours)
     assert stolen() == set()
     ask_her(ours, case_id)
     take_copies(ours, case_id)
@@ -193,7 +213,7 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     assert stolen() == set()
     # Between two pages of an import, and after it.
     assert bring_in(ours) == set()
-    assert Case.objects.filter(organisation=us.organisation).count() == 3
+    assert Case.objects.filter(organisation=us.organisation).count() == 5
     assert stolen() == set()
     # What was being typed when the screen locked is kept for her, and nobody else.
     ours.post(reverse("organisations:lock"))
@@ -206,7 +226,7 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     send(ours, file_url(case_id, "reopen"))
     assert stolen(WORDS) == set()
     # What nobody may find really is there, for those who may read it.
-    for tab in ("about", "file", "plan", "services", "safety", "documents"):
+    for tab in ("about", "file", "plan", "services", "safety", "documents", "threats"):
         assert CORE in ours.get(file_url(case_id, tab)).content.decode(), tab
     said = capfd.readouterr()
     assert scan_text(said.out + said.err + caplog.text, WORDS) == set()

@@ -25,6 +25,8 @@ NAMED_BY = {
     | dict.fromkeys(["answer", "acknowledge", "make_file"], "received"),
     "document_id": {
         "episode_change": "episode",
+        "incident_change": "incident",
+        "threat_change": "threat",
         "note_change": "note",
         "goal_change": "goal",
         "step_done": "goal",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from alongside.casework.actions.answering import READ_TO_HER, record_first_answers
+from alongside.casework.actions.answering import (
+    COUNTING,
+    READ_FOR_COUNTING,
+    READ_TO_HER,
+    record_counting,
+    record_first_answers,
+)
 from alongside.casework.actions.assessing import save_assessment
 from alongside.casework.actions.attachments import Download, attach, open_attachment
+from alongside.casework.actions.defenders import alert, record_threat
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
 from alongside.casework.actions.exporting import (
     Export,
     Ticket,
     export_file,
+    export_incidents,
     export_register,
     prepare_export,
     sweep_exports,
@@ -17,6 +25,7 @@ from alongside.casework.actions.exporting import (
 )
 from alongside.casework.actions.files import Opened, close, hand_over, open_case, reopen
 from alongside.casework.actions.importing import import_register, preview_import
+from alongside.casework.actions.incidents import record_incident, register_incident
 from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.work import (
@@ -33,6 +42,8 @@ from alongside.casework.actions.work import (
 )
 
 __all__ = [
+    "COUNTING",
+    "READ_FOR_COUNTING",
     "READ_TO_HER",
     "Change",
     "Download",
@@ -42,11 +53,13 @@ __all__ = [
     "Ticket",
     "Undone",
     "add_note",
+    "alert",
     "attach",
     "change_note",
     "close",
     "drop_draft",
     "export_file",
+    "export_incidents",
     "export_register",
     "finish_task",
     "hand_over",
@@ -58,9 +71,13 @@ __all__ = [
     "plan_task",
     "prepare_export",
     "preview_import",
+    "record_counting",
     "record_first_answers",
     "record_follow_up",
+    "record_incident",
     "record_service",
+    "record_threat",
+    "register_incident",
     "reopen",
     "save_assessment",
     "save_goal",

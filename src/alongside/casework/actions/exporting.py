@@ -1,4 +1,4 @@
-"""Copies that leave: of one file, or of the register; encrypted unless a coordinator decides."""
+"""Copies that leave: of a file or a register; encrypted unless a coordinator decides."""
 
 from __future__ import annotations
 
@@ -104,6 +104,22 @@ def export_register(
     return _register(team_id, Wish(format, reason, encrypted), actor, now)[1]
 
 
+def export_incidents(
+    *,
+    format: str,  # noqa: A002  the field's own word
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    encrypted: bool = True,
+    team_id: UUID | None = None,
+) -> Export:
+    """Return a team's incidents as a table in the 42 columns of the Incident Recorder (xlsx, csv).
+
+    It names nobody, and holds only what somebody agreed to be counted for. Raises as `export_file`.
+    """
+    return _incidents(team_id, Wish(format, reason, encrypted), actor, now)[1]
+
+
 def prepare_export(
     *,
     format: str,  # noqa: A002  the field's own word
@@ -112,13 +128,18 @@ def prepare_export(
     now: datetime,
     encrypted: bool = True,
     case_id: UUID | None = None,
+    incidents: bool = False,
 ) -> Ticket:
-    """Make a copy that waits sealed for 15 minutes to be fetched; raises as `export_file`."""
+    """Make a copy that waits sealed for 15 minutes to be fetched; raises as `export_file`.
+
+    :param case_id: the one file to copy; without, it is the register, of people or of `incidents`
+    """
     sweep_exports(actor=SystemActor(reason="exports"), now=now)
     wish = Wish(format, reason, encrypted)
-    copy, made = (
-        _register(None, wish, actor, now) if case_id is None else _file(case_id, wish, actor, now)
-    )
+    if case_id is not None:
+        copy, made = _file(case_id, wish, actor, now)
+    else:
+        copy, made = (_incidents if incidents else _register)(None, wish, actor, now)
     file = attachments.store(stream=_Stream(made.chunks), media_type=made.media_type, limit=LIMIT)
     kept = {"file": file.as_dict(), "name": made.file_name}
     with transaction.atomic():
@@ -184,14 +205,30 @@ def _file(case_id: UUID, wish: Wish, actor: Actor, now: datetime) -> tuple[CopyO
 def _register(
     team_id: UUID | None, wish: Wish, actor: Actor, now: datetime
 ) -> tuple[CopyOut, Export]:
+    team, copy = _of_a_team(team_id, "register.exported", wish, actor, now)
+    chunks = copies.of_register(team_id=team, format=wish.format, actor=actor, now=now)
+    return copy, _leaving(chunks, f"register-{timezone.localdate(now)}", wish)
+
+
+def _incidents(
+    team_id: UUID | None, wish: Wish, actor: Actor, now: datetime
+) -> tuple[CopyOut, Export]:
+    team, copy = _of_a_team(team_id, "incidents.exported", wish, actor, now)
+    chunks = copies.of_incidents(team_id=team, format=wish.format, actor=actor, now=now)
+    return copy, _leaving(chunks, f"incidents-{timezone.localdate(now)}", wish)
+
+
+def _of_a_team(
+    team_id: UUID | None, action: str, wish: Wish, actor: Actor, now: datetime
+) -> tuple[UUID, CopyOut]:
+    """Decide whether she may take a team's register out, and write down that she does."""
     organisations.can_move_registers(actor).or_raise()
     team = own_team(actor, team_id)
     policy.can_move_registers(actor, team).or_raise()
     with transaction.atomic():
         copy = _write_down(wish, team_id=team, case_id=None, actor=actor, now=now)
-        journal.record(action="register.exported", objects=[team, copy.id], actor=actor, now=now)
-    chunks = copies.of_register(team_id=team, format=wish.format, actor=actor, now=now)
-    return copy, _leaving(chunks, f"register-{timezone.localdate(now)}", wish)
+        journal.record(action=action, objects=[team, copy.id], actor=actor, now=now)
+    return team, copy
 
 
 def _write_down(

@@ -14,7 +14,7 @@ from alongside.casework.access import Way
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change
 from alongside.casework.contents import Closing, FollowUp, Goal, Identity, Note
-from alongside.casework.enums import Phase, TaskState
+from alongside.casework.enums import FileKind, Phase, TaskKind, TaskState
 from alongside.casework.errors import CannotDo, NotClosed, NoTeam, NotInTeam
 from alongside.casework.models import Case, Task
 from alongside.consent import gate
@@ -54,6 +54,7 @@ def open_case(  # noqa: PLR0913  a file may begin with nothing or with everythin
     identity: Identity,
     actor: Actor,
     now: datetime,
+    kind: FileKind = FileKind.PERSON,
     parts: Sequence[Content] = (),
     team_id: UUID | None = None,
     worker_id: UUID | None = None,
@@ -65,20 +66,27 @@ def open_case(  # noqa: PLR0913  a file may begin with nothing or with everythin
     :param worker_id: whose file it becomes; without, the actor's
     :raises NoTeam: she is in no team that keeps files
     """
-    today = timezone.localdate(now)
-    case = Case(
-        organisation_id=actor.organisation_id,
-        team_id=own_team(actor, team_id),
-        worker_id=worker_id or actor.user_id,
-        opened_on=opened_on or today,
-        since=today,
-    )
+    case = new_case(actor, now, kind=kind, team_id=team_id)
+    case.worker_id, case.opened_on = worker_id or case.worker_id, opened_on or case.opened_on
     # Before anybody has to wait for it.
     gate.keyring_of(actor).unlock(case.team_id)
     with transaction.atomic():
         begin(case, [identity, *parts], actor=actor, now=now)
         drafts.drop_draft(form=draft, actor=actor)
     return Opened(case.id, case.reference, 1)
+
+
+def new_case(actor: Actor, now: datetime, *, kind: FileKind, team_id: UUID | None = None) -> Case:
+    """Return the row of a file that begins today with the actor; raises NoTeam."""
+    today = timezone.localdate(now)
+    return Case(
+        organisation_id=actor.organisation_id,
+        team_id=own_team(actor, team_id),
+        worker_id=actor.user_id,
+        kind=kind,
+        opened_on=today,
+        since=today,
+    )
 
 
 class Begun(NamedTuple):
@@ -193,7 +201,8 @@ def hand_over(*, case_id: UUID, to: UUID, actor: Actor, now: datetime, words: st
         raise NotInTeam
     case.worker_id, case.since = to, way.today
     case.save(update_fields=["worker", "since"])
-    Task.objects.filter(case_id=case.id, state=TaskState.OPEN).update(worker_id=to)
+    due = Task.objects.filter(case_id=case.id, state=TaskState.OPEN)
+    due.exclude(kind=TaskKind.ALERT).update(worker_id=to)
     if words:
         keys = upkeep.keys_for(way, compartments)
         saving.write(way, keys, [Change(Note(title=_("Handed over"), text=words))])

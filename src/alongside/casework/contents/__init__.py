@@ -6,6 +6,7 @@ from alongside.casework.contents.assessment import Assessment, HealthAssessment
 from alongside.casework.contents.base import Content
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
 from alongside.casework.contents.story import Episode
+from alongside.casework.contents.violence import Incident, Threat
 from alongside.casework.contents.work import (
     Arrival,
     Attachment,
@@ -32,6 +33,7 @@ __all__ = [
     "Goal",
     "HealthAssessment",
     "Identity",
+    "Incident",
     "Needs",
     "Note",
     "OwnColumns",
@@ -39,6 +41,7 @@ __all__ = [
     "SafetyPlan",
     "Service",
     "Step",
+    "Threat",
     "Whereabouts",
 ]
 
@@ -51,6 +54,8 @@ KINDS: dict[str, type[Content]] = {
         SafetyPlan,
         Needs,
         Episode,
+        Incident,
+        Threat,
         Note,
         Goal,
         Service,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _now, gettext_lazy as _
 
@@ -14,6 +14,8 @@ ANSWERS = [(answer.value, answer.label) for answer in (Answer.YES, Answer.NO, An
 
 class AgreementForm(ui.PlainForm):
     """Two questions, each with her own answer; nothing is ticked for her."""
+
+    QUESTIONS: ClassVar[tuple[str, ...]] = ("keeping", "counting")
 
     keeping = ui.ChoiceField(
         label=_("May we keep a file about her?"),
@@ -37,14 +39,21 @@ class AgreementForm(ui.PlainForm):
     def clean(self) -> dict[str, Any]:
         """Ask how a yes was given."""
         values = self.cleaned_data
-        said_yes = Answer.YES in {values.get("keeping"), values.get("counting")}
+        said_yes = Answer.YES in {values.get(name) for name in self.QUESTIONS}
         if said_yes and not values.get("how_given"):
             self.add_error("how_given", _now("Choose how she said yes."))
         return values
 
     def answers(self) -> dict[str, Answer]:
         """Return what she answered, by question; a question left open is not there."""
-        questions = ("keeping", "counting")
-        return {
-            name: Answer(self.cleaned_data[name]) for name in questions if self.cleaned_data[name]
-        }
+        given = {name: self.cleaned_data.get(name) for name in self.QUESTIONS}
+        return {name: Answer(answer) for name, answer in given.items() if answer}
+
+
+class CountingForm(AgreementForm):
+    """The one question about being counted, asked apart."""
+
+    # So Django leaves out a field it inherits.
+    keeping = None  # type: ignore[assignment]  # None stands for no field
+
+    QUESTIONS = ("counting",)

@@ -14,6 +14,11 @@ REGISTER_FORMATS = [
     ("csv", _("Table (.csv) in the same columns")),
 ]
 
+INCIDENT_FORMATS = [
+    ("xlsx", _("Workbook (.xlsx) in the columns of the Incident Recorder")),
+    ("csv", _("Table (.csv) in the same columns")),
+]
+
 
 class ExportForm(ui.PlainForm):
     """In which form a copy leaves, and why; it is encrypted unless a coordinator says otherwise."""

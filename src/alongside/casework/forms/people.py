@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework import vocabulary
+from alongside.casework.enums import FileKind
 from alongside.casework.forms.fields import offer
 from alongside.casework.queries import Filters
 from alongside.ui import forms as ui
@@ -26,6 +27,12 @@ class FilterForm(ui.PlainForm):
 
     whose = ui.ChoiceField(label=_("Show"), choices=WHOSE, required=False)
     team = ui.SelectField(label=_("Team"), required=False)
+    kind = ui.SelectField(
+        label=_("Which files"),
+        choices=[(FileKind.DEFENDER.value, _("Defenders at risk"))],
+        empty=_("People"),
+        required=False,
+    )
     phase = ui.SelectField(label=_("How far we are"), required=False)
     language = ui.SelectField(label=_("Her language"), required=False)
     due = ui.TickField(label=_("Something is due"))
@@ -48,6 +55,7 @@ class FilterForm(ui.PlainForm):
         return Filters(
             scope=cast("Scope", asked.get("whose") or MINE),
             team_id=UUID(asked["team"]) if asked.get("team") else None,
+            kind=FileKind(asked.get("kind") or FileKind.PERSON),
             phase=asked.get("phase", ""),
             language=asked.get("language", ""),
             due=asked.get("due", False),

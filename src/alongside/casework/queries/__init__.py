@@ -12,7 +12,6 @@ from alongside.casework.queries.assessments import (
 from alongside.casework.queries.files import (
     attached as documents,
     colleagues,
-    episodes,
     open_file,
     open_file as file_for,
     part,
@@ -22,8 +21,10 @@ from alongside.casework.queries.files import (
     who_looked,
 )
 from alongside.casework.queries.finding import find
+from alongside.casework.queries.happened import episodes, threats, to_alert
 from alongside.casework.queries.heads import File
 from alongside.casework.queries.imports import import_report, import_runs
+from alongside.casework.queries.incidents import RegisterFilters, incident_list
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
 from alongside.casework.queries.rows import Chip, Row
@@ -35,6 +36,7 @@ __all__ = [
     "File",
     "Filters",
     "Page",
+    "RegisterFilters",
     "Row",
     "as_it_was",
     "assessment",
@@ -49,6 +51,7 @@ __all__ = [
     "find",
     "import_report",
     "import_runs",
+    "incident_list",
     "list_choices",
     "open_file",
     "part",
@@ -57,6 +60,8 @@ __all__ = [
     "safety",
     "services",
     "story",
+    "threats",
+    "to_alert",
     "today",
     "who_looked",
 ]

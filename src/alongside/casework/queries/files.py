@@ -167,14 +167,6 @@ class PartPage:
     part: Part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class EpisodesPage:
-    """What happened to her."""
-
-    file: File
-    episodes: list[Part]
-
-
 def open_file(*, actor: Actor, case_id: UUID, now: datetime) -> File:
     """Open what every page of a file shows; raises NoSuchFile, JournalUnavailable."""
     way = access.to_read(actor=actor, case_id=case_id, now=now)
@@ -232,18 +224,6 @@ def attached(*, actor: Actor, case_id: UUID, now: datetime) -> DocumentsPage:
     parts = open_parts(way, keys, ["attachment"])
     way.journal_reading("file.documents.read", way.compartments & HEAD)
     return DocumentsPage(file=file, attachments=[_attachment(part) for part in parts])
-
-
-def episodes(*, actor: Actor, case_id: UUID, now: datetime) -> EpisodesPage:
-    """Open what happened to her, newest first; raises NoSuchFile, JournalUnavailable."""
-    way = access.to_read(actor=actor, case_id=case_id, now=now)
-    keys = way.keys()
-    file = opened_file(way, keys)
-    found = [one for one in open_parts(way, keys, ["episode"]) if not one.is_taken_back]
-    way.journal_reading("file.story.read", way.compartments)
-    if not found and Compartment.STORY in keys.broken:
-        found = [missing_part("episode", keys)]
-    return EpisodesPage(file=file, episodes=found)
 
 
 def part(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.casework import policy
-from alongside.casework.queries.lists import allowed_rows, journal_problems, journal_rows
+from alongside.casework.queries.lists import allowed_teams, journal_problems, journal_rows
 from alongside.casework.queries.paging import ROWS
 from alongside.casework.queries.rows import Found as FoundRow, Row, fetched_by_id, rows_of
 from alongside.casework.search import keeping, matching
@@ -53,11 +53,12 @@ def find(*, actor: Actor, text: str, now: datetime) -> Found:
     opened, broken = keeping.open_all(team_ids=actor.team_ids, keyring=keyring_of(actor))
     hits = _exact(opened, text, actor) or _by_name(opened, text)
     found = _fetched(hits, opened, actor)
-    decisions = allowed_rows(found, actor=actor, now=now)
+    decisions = allowed_teams({one.team_id for one in found}, actor=actor, now=now)
     found = [one for one in found if decisions[one.team_id]][:ROWS]
-    journal_rows(found, decisions.values(), action="files.searched", actor=actor, now=now)
+    ids = [one.id for one in found]
+    journal_rows(ids, decisions.values(), action="files.searched", actor=actor, now=now)
     rows = rows_of(found, actor=actor, today=timezone.localdate(now))
-    journal_problems(rows, actor=actor, now=now)
+    journal_problems([row.id for row in rows if row.problem], actor=actor, now=now)
     problem = _("Some people may be missing: a part of the search could not be opened.")
     return Found(rows, problem if broken else "")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alongside.casework import dues, policy, reading, vocabulary
 from alongside.casework.contents import KINDS, Goal, Identity, SafeContact, SafetyPlan
-from alongside.casework.enums import ClosedReason, TaskKind, TaskState
+from alongside.casework.enums import PEOPLE, ClosedReason, TaskKind, TaskState
 from alongside.casework.models import Task
-from alongside.casework.queries.rows import Chip, not_given, phase_chip, warning_chips
+from alongside.casework.queries.rows import Chip, kind_chips, not_given, phase_chip, warning_chips
 from alongside.casework.reading import Part
 from alongside.consent import queries as consents
 from alongside.ui.dates import Due, due_label, long_date, short_date
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 # The parts that every page opens; notes and services only where they are shown.
 ALWAYS = ("identity", "safe_contact", "whereabouts", "safety_plan", "needs", "goal")
 TASKS_SHOWN = 20
-TASK_ICONS = {TaskKind.TASK: "check", TaskKind.STEP: "flag", TaskKind.FOLLOW_UP: "phone"}
+TASK_ICONS = {
+    TaskKind.TASK: "check",
+    TaskKind.STEP: "flag",
+    TaskKind.FOLLOW_UP: "phone",
+    TaskKind.ALERT: "shield",
+}
 COMPARTMENT_WORDS: dict[str, Callable[[], str]] = {
     Compartment.IDENTITY: lambda: _("Who she is could not be opened."),
     Compartment.LOCATION: lambda: _("How to reach her and her safety plan could not be opened."),
@@ -53,6 +59,12 @@ class Head:
     phase: Chip
     chips: tuple[Chip, ...]
     closed: str
+    kind: str
+
+    @property
+    def is_person(self) -> bool:
+        """Return whether it is about somebody, and not an incident that stands alone."""
+        return self.kind in PEOPLE
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -191,10 +203,12 @@ def _head(way: Way, parts: Mapping[str, Part]) -> Head:
         since=long_date(case.since),
         phase=phase_chip(case.phase),
         chips=(
+            *kind_chips(case.kind),
             *warning_chips(safety_plan=plan.active, do_not_call="call" in contact.never),
             *_consent_chips(way),
         ),
         closed=_closed(way),
+        kind=case.kind,
     )
 
 
@@ -261,6 +275,7 @@ def _tasks(way: Way) -> list[NextTask]:
     if Compartment.CASEWORK not in way.compartments or not way.is_keeper:
         return []
     rows = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN).order_by("due_on", "id")
+    rows = rows.filter(~Q(kind=TaskKind.ALERT) | Q(worker_id=way.actor.user_id))
     tasks = sorted(rows[:TASKS_SHOWN], key=lambda task: task.due_on is None)
     return [_task(way, task) for task in tasks]
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from alongside.audit import journal
 from alongside.casework import access, policy, vocabulary
-from alongside.casework.enums import Phase
+from alongside.casework.enums import FileKind, Phase
 from alongside.casework.models import Case
 from alongside.casework.queries.paging import ROWS, after_place, day_place, number_place, token
 from alongside.casework.queries.rows import COLUMNS, Found, Row, fetched_by_id, rows_of
@@ -43,6 +43,7 @@ AT_ONCE = 50
 class Filters:
     """Which people a list shows; without `phase` and `closed`, those whose file is open."""
 
+    kind: FileKind = FileKind.PERSON
     scope: Literal["mine", "team", "all"] = "mine"
     team_id: UUID | None = None
     phase: str = ""
@@ -77,7 +78,7 @@ class ListChoices:
 
 def list_choices(*, actor: Actor) -> ListChoices:
     """Return the teams, phases and languages to choose from."""
-    teams = [(team.id, team.name) for team in _file_teams(actor)]
+    teams = [(team.id, team.name) for team in file_teams(actor)]
     return ListChoices(teams, vocabulary.phases(), vocabulary.languages())
 
 
@@ -96,16 +97,17 @@ def case_list(*, actor: Actor, filters: Filters, now: datetime, after: str = "")
     else:
         found, following = _in_order(actor, filters, today, after)
         problem = ""
-    decisions = allowed_rows(found, actor=actor, now=now)
+    decisions = allowed_teams({one.team_id for one in found}, actor=actor, now=now)
     found = [one for one in found if decisions[one.team_id]]
-    journal_rows(found, decisions.values(), action="files.listed", actor=actor, now=now)
+    ids = [one.id for one in found]
+    journal_rows(ids, decisions.values(), action="files.listed", actor=actor, now=now)
     rows = rows_of(found, actor=actor, today=today)
-    journal_problems(rows, actor=actor, now=now)
+    journal_problems([row.id for row in rows if row.problem], actor=actor, now=now)
     return Page(rows, following, problem)
 
 
 def journal_rows(
-    found: Sequence[Found],
+    case_ids: Iterable[UUID],
     decisions: Iterable[Decision],
     *,
     action: str,
@@ -117,7 +119,7 @@ def journal_rows(
     journal.record_reading(
         action=action,
         # Found by who looked at the list: the files in it are beside.
-        objects=[actor.user_id, *(one.id for one in found)],
+        objects=[actor.user_id, *case_ids],
         actor=actor,
         now=now,
         compartment=Compartment.LIST,
@@ -125,9 +127,8 @@ def journal_rows(
     )
 
 
-def journal_problems(rows: Iterable[Row], *, actor: Actor, now: datetime) -> None:
-    """Write which rows did not open."""
-    broken = [row.id for row in rows if row.problem]
+def journal_problems(broken: Sequence[str], *, actor: Actor, now: datetime) -> None:
+    """Write of which files the rows did not open; nothing where all of them did."""
     if broken:
         journal.record_reading(
             action="file.not_opened",
@@ -138,8 +139,8 @@ def journal_problems(rows: Iterable[Row], *, actor: Actor, now: datetime) -> Non
         )
 
 
-def allowed_rows(found: Sequence[Found], *, actor: Actor, now: datetime) -> dict[UUID, Decision]:
-    """Ask the gate once for each team whose files are among these rows."""
+def allowed_teams(team_ids: Iterable[UUID], *, actor: Actor, now: datetime) -> dict[UUID, Decision]:
+    """Ask the gate once for each team whose files are among the rows."""
     return {
         team_id: access.to_files_of(
             actor=actor,
@@ -148,7 +149,7 @@ def allowed_rows(found: Sequence[Found], *, actor: Actor, now: datetime) -> dict
             compartments=[Compartment.LIST],
             now=now,
         )
-        for team_id in {one.team_id for one in found}
+        for team_id in team_ids
     }
 
 
@@ -179,6 +180,7 @@ def _place(one: Found, column: str) -> tuple[date, UUID]:
 class _Kind(NamedTuple):
     """What makes one list's query another's."""
 
+    of: FileKind
     mine: bool
     closed: bool
     by_phase: bool
@@ -189,6 +191,7 @@ class _Kind(NamedTuple):
 def _kind(filters: Filters) -> _Kind:
     closed = filters.closed or filters.phase == Phase.CLOSED
     return _Kind(
+        of=filters.kind,
         mine=filters.scope == "mine",
         closed=closed,
         by_phase=bool(filters.phase) and not closed,
@@ -214,7 +217,7 @@ def _lane(kind: _Kind, *, from_a_place: bool) -> Prepared:
     def rows_of_an_owner(
         organisation: Any, owner: Any, team_ids: Any, phase: Any, today: Any, day: Any, last: Any
     ) -> QuerySet[Case, tuple[Any, ...]]:
-        rows = Case.objects.filter(organisation_id=organisation)
+        rows = Case.objects.filter(organisation_id=organisation, kind=kind.of)
         if kind.closed:
             rows = rows.filter(phase=Phase.CLOSED)
         else:
@@ -244,11 +247,12 @@ def _teams(actor: Actor, filters: Filters) -> list[UUID]:
         return sorted({filters.team_id} & actor.team_ids)
     if len(actor.team_ids) == 1:
         return sorted(actor.team_ids)
-    teams = [team.id for team in _file_teams(actor)]
+    teams = [team.id for team in file_teams(actor)]
     return teams if filters.scope == "all" else teams[:1]
 
 
-def _file_teams(actor: Actor) -> list[Team]:
+def file_teams(actor: Actor) -> list[Team]:
+    """Return the actor's teams that keep files, by name."""
     teams = organisations.teams_of(actor=actor)
     return [team for team in teams if team.kind in policy.FILE_TEAMS]
 
@@ -306,7 +310,8 @@ def _fits(one: Found, filters: Filters, actor: Actor, today: date) -> bool:
     closed = filters.closed or filters.phase == Phase.CLOSED
     day = one.next_due_on
     return (
-        (one.phase == Phase.CLOSED) == closed
+        one.kind == filters.kind
+        and (one.phase == Phase.CLOSED) == closed
         and filters.phase in {"", one.phase}
         and (filters.scope != "mine" or one.worker_id == actor.user_id)
         and (not filters.by_due or day is not None)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from alongside.casework import policy
 from alongside.casework.models import Case
-from alongside.casework.queries.lists import allowed_rows, journal_problems, journal_rows
+from alongside.casework.queries.lists import allowed_teams, journal_problems, journal_rows
 from alongside.casework.queries.rows import COLUMNS, Found, Row, rows_of
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ def people(*, actor: Actor, case_ids: Iterable[UUID], now: datetime) -> dict[str
     found = [Found(*row) for row in wanted.order_by().values_list(*COLUMNS)]
     if not found:
         return {}
-    decisions = allowed_rows(found, actor=actor, now=now)
+    decisions = allowed_teams({one.team_id for one in found}, actor=actor, now=now)
     found = [one for one in found if decisions[one.team_id]]
-    journal_rows(found, decisions.values(), action="files.listed", actor=actor, now=now)
+    ids = [one.id for one in found]
+    journal_rows(ids, decisions.values(), action="files.listed", actor=actor, now=now)
     rows = rows_of(found, actor=actor, today=timezone.localdate(now))
-    journal_problems(rows, actor=actor, now=now)
+    journal_problems([row.id for row in rows if row.problem], actor=actor, now=now)
     return {row.id: row for row in rows}

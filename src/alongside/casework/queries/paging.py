@@ -5,16 +5,16 @@ from __future__ import annotations
 import base64
 import binascii
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.db.models import BooleanField, F, Func
 from django.db.models.lookups import GreaterThan, LessThan
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
-    from alongside.casework.models import Case
+_M = TypeVar("_M", bound="Model")
 
 ROWS = 25
 
@@ -27,8 +27,8 @@ class Together(Func):
 
 
 def after_place(
-    rows: QuerySet[Case], column: str, place: tuple[Any, Any] | None, *, descending: bool
-) -> QuerySet[Case]:
+    rows: QuerySet[_M], column: str, place: tuple[Any, Any] | None, *, descending: bool
+) -> QuerySet[_M]:
     """Return the rows after a place in the order of a day and the id, in that order.
 
     :param place: a day and an id, or what stands for them in a prepared query

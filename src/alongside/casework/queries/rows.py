@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import gettext as _
 
 from alongside.casework import summaries, vocabulary
-from alongside.casework.enums import Phase
+from alongside.casework.enums import FileKind, Phase
 from alongside.casework.models import Case
 from alongside.casework.reading import called, cannot_be_opened
 from alongside.consent.gate import keyring_of
@@ -65,6 +65,7 @@ class Found(NamedTuple):
     id: UUID
     team_id: UUID
     reference: str
+    kind: str
     phase: str
     opened_on: date
     next_due_on: date | None
@@ -78,6 +79,7 @@ COLUMNS = (
     "id",
     "team_id",
     "reference",
+    "kind",
     "phase",
     "opened_on",
     "next_due_on",
@@ -106,6 +108,11 @@ def phase_chip(phase: str) -> Chip:
     """Return the chip that tells how far the work has come."""
     known = Phase(phase)
     return Chip(str(known.label), PHASE_CHIPS[known])
+
+
+def kind_chips(kind: str) -> tuple[Chip, ...]:
+    """Return the chip of a file that is not simply somebody's."""
+    return () if kind == FileKind.PERSON else (Chip(str(FileKind(kind).label), "plain"),)
 
 
 def warning_chips(*, safety_plan: bool, do_not_call: bool) -> tuple[Chip, ...]:
@@ -181,6 +188,7 @@ def _row(one: Found, summary: Summary | None, words: _Words) -> Row:
         worker=words.worker(one.worker_id, one.worker_name or ""),
         chips=(
             words.phase(one.phase),
+            *kind_chips(one.kind),
             *warning_chips(safety_plan=shown.safety_plan, do_not_call=shown.do_not_call),
         ),
         needs=words.needs(shown.needs),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alongside.audit import journal
 from alongside.casework import access, dues, policy
-from alongside.casework.enums import TaskKind, TaskState
+from alongside.casework.enums import PEOPLE, TaskKind, TaskState
 from alongside.casework.models import Case, Task
 from alongside.casework.queries.heads import TASK_ICONS
 from alongside.casework.queries.rows import not_given
@@ -89,7 +89,9 @@ def today(*, actor: Actor, now: datetime) -> Today:
         for team_id in {task.team_id for task in tasks}
     }
     tasks = [task for task in tasks if decisions[task.team_id]]
-    files = Case.objects.filter(worker_id=actor.user_id, team_id__in=actor.team_ids, closed_on=None)
+    files = Case.objects.filter(
+        worker_id=actor.user_id, team_id__in=actor.team_ids, kind__in=PEOPLE, closed_on=None
+    )
     with_you, late = _count(files), _count(mine.filter(due_on__lt=day))
     journal.record_reading(
         action="today.read",

@@ -61,11 +61,15 @@ def csv_chunks(
     rows: Iterable[RegisterRow], fields: Sequence[str], *, own: Sequence[str] = ()
 ) -> Iterator[bytes]:
     """Return the same as `write_csv`, piece by piece."""
-    layout = Layout(fields, own)
+    return csv_table(_all_rows(Layout(fields, own), rows))
+
+
+def csv_table(table: Iterable[Sequence[WrittenCell]]) -> Iterator[bytes]:
+    """Return any table as UTF-8 text with commas, piece by piece; its first row is the headings."""
     buffer = io.StringIO()
     write = csv.writer(buffer).writerow
     yield b"\xef\xbb\xbf"  # without it, Excel takes the letters for western ones
-    for number, cells in enumerate(_all_rows(layout, rows)):
+    for number, cells in enumerate(table):
         write([disarm(cell) if cell and isinstance(cell, str) else cell for cell in cells])
         if number % ROWS_AT_ONCE == 0:
             yield _emptied(buffer)
@@ -84,14 +88,19 @@ def write_xlsx(
     Texts are marked as text, so that none becomes a formula, now or when somebody edits the cell.
     Cells beyond what Excel holds (32,767 characters) are cut, and say so; a CSV is not.
     """
-    layout = Layout(fields, own)
-    columns = [letters(i) for i in range(len(layout.headings))]
+    xlsx_table(_all_rows(Layout(fields, own), rows), stream)
+
+
+def xlsx_table(table: Iterable[Sequence[WrittenCell]], stream: IO[bytes]) -> None:
+    """Write any table as a workbook of one sheet; its first row is the headings."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for path, content in PARTS.items():
             package.writestr(_entry(path), content)
         with package.open(_entry(SHEET_PATH), "w") as sheet:
             sheet.write(SHEET_START.encode())
-            for number, cells in enumerate(_all_rows(layout, rows), start=1):
+            columns: list[str] = []
+            for number, cells in enumerate(table, start=1):
+                columns = columns or [letters(i) for i in range(len(cells))]
                 sheet.write(_row(number, columns, cells).encode())
             sheet.write(SHEET_END.encode())
 

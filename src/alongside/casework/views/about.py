@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from alongside.casework import queries
+from alongside.casework.forms.incidents import IncidentForm
 from alongside.casework.forms.person import IdentityForm
 from alongside.casework.forms.story import EpisodeForm
 from alongside.casework.views import page
+from alongside.casework.violence import telling
 from alongside.core import clock
 
 if TYPE_CHECKING:
@@ -52,15 +54,26 @@ def about(request: HttpRequest, case_id: UUID) -> HttpResponse:
         )
     ]
     for part in opened.episodes:
-        url = reverse("casework:episode_change", args=[case_id, part.document_id])
+        args = [case_id, part.document_id]
+        url = reverse("casework:episode_change", args=args) if part.document_id else ""
         told.append(told_of(_("What happened"), EpisodeForm, part, url, today))
+    told += [_incident(part, case_id, today) for part in opened.incidents]
     return page.file_page(
         request,
         "casework/about.html",
         opened.file,
+        tab="about",
         told=told,
         has_episodes=bool(opened.episodes),
+        is_person=opened.file.head.is_person,
     )
+
+
+def _incident(part: Part, case_id: UUID, today: date) -> Told:
+    """Return an incident in words: what the rules say of it first, then the answers."""
+    url = reverse("casework:incident_change", args=[case_id, part.document_id])
+    told = told_of(_("Registered incident"), IncidentForm, part, url, today)
+    return replace(told, rows=[*telling.lines(part.content), *told.rows]) if told.rows else told
 
 
 def told_of(

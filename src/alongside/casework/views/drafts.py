@@ -36,6 +36,8 @@ FORMS = (
     "needs",
     "safety_plan",
     "episode",
+    "incident",
+    "threat",
     "note",
     "goal",
     "service",

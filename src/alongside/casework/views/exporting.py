@@ -12,7 +12,12 @@ from django.views.decorators.http import require_POST
 
 from alongside.casework import actions, policy, queries
 from alongside.casework.errors import CannotDo
-from alongside.casework.forms.exporting import FILE_FORMATS, REGISTER_FORMATS, ExportForm
+from alongside.casework.forms.exporting import (
+    FILE_FORMATS,
+    INCIDENT_FORMATS,
+    REGISTER_FORMATS,
+    ExportForm,
+)
 from alongside.casework.views import page
 from alongside.core import clock
 from alongside.organisations import policy as organisations
@@ -27,8 +32,11 @@ def one_file(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Make a copy of one file."""
     actor, now = page.who(request), clock.now()
     form = _form(request, FILE_FORMATS)
-    if form.is_bound and form.is_valid() and (ready := _prepare(request, form, case_id=case_id)):
-        return ready
+    if form.is_bound and form.is_valid():
+        back_url = reverse("casework:file", args=[case_id])
+        ready = _prepare(request, form, back_url=back_url, case_id=case_id)
+        if ready is not None:
+            return ready
     file = queries.open_file(actor=actor, case_id=case_id, now=now)
     page.require(file.rights.export, file)
     return page.form_page(
@@ -43,16 +51,52 @@ def one_file(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def register(request: HttpRequest) -> HttpResponse:
     """Make a copy of the register."""
+    return _of_a_team(
+        request,
+        title=_("Take a copy of the register"),
+        lead=_("It holds everybody your team keeps a file for."),
+        formats=REGISTER_FORMATS,
+        back_url=reverse("casework:list"),
+    )
+
+
+def incidents(request: HttpRequest) -> HttpResponse:
+    """Make a copy of the violence register."""
+    return _of_a_team(
+        request,
+        title=_("Take a copy of the violence register"),
+        lead=_(
+            "It names nobody, and holds the incidents of those who agreed to be counted. "
+            "Nobody else is in it."
+        ),
+        formats=INCIDENT_FORMATS,
+        back_url=reverse("casework:register"),
+        incidents=True,
+    )
+
+
+def _of_a_team(
+    request: HttpRequest,
+    *,
+    title: str,
+    lead: str,
+    formats: list[tuple[str, Any]],
+    back_url: str,
+    **which: Any,
+) -> HttpResponse:
+    """Ask in which form and why, and make the copy."""
     organisations.can_move_registers(page.who(request)).or_raise()
-    form = _form(request, REGISTER_FORMATS)
-    if form.is_bound and form.is_valid() and (ready := _prepare(request, form)):
-        return ready
+    form = _form(request, formats)
+    if form.is_bound and form.is_valid():
+        ready = _prepare(request, form, back_url=back_url, **which)
+        if ready is not None:
+            return ready
     context = {
-        "title": _("Take a copy of the register"),
-        "lead": _("It holds everybody your team keeps a file for."),
+        "title": title,
+        "lead": lead,
         "button": _("Make the copy"),
         "form": form,
-        "back_url": reverse("casework:list"),
+        "back_url": back_url,
     }
     status = page.UNFINISHED if form.errors else 200
     return render(request, "casework/export.html", context, status=status)
@@ -66,7 +110,9 @@ def _form(request: HttpRequest, formats: list[tuple[str, Any]]) -> ExportForm:
     )
 
 
-def _prepare(request: HttpRequest, form: ExportForm, **which: UUID) -> HttpResponse | None:
+def _prepare(
+    request: HttpRequest, form: ExportForm, *, back_url: str, **which: Any
+) -> HttpResponse | None:
     """Make the copy and show its passphrase; a refusal becomes a sentence of the form."""
     try:
         ticket = actions.prepare_export(
@@ -80,9 +126,7 @@ def _prepare(request: HttpRequest, form: ExportForm, **which: UUID) -> HttpRespo
     except CannotDo as problem:
         form.add_error(None, str(problem))
         return None
-    case_id = which.get("case_id")
-    back = reverse("casework:file", args=[case_id]) if case_id else reverse("casework:list")
-    return render(request, "casework/export_ready.html", {"ticket": ticket, "back_url": back})
+    return render(request, "casework/export_ready.html", {"ticket": ticket, "back_url": back_url})
 
 
 @require_POST

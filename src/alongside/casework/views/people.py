@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from alongside.casework import errands, queries
+from alongside.casework.enums import FileKind
 from alongside.casework.forms.people import MINE, FilterForm
 from alongside.casework.views.page import who
 from alongside.core import clock
@@ -39,7 +40,8 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "form": chosen.form,
-        "title": str(errand.title) if errand else _("People we walk with"),
+        "title": str(errand.title) if errand else _title(chosen.filters),
+        "is_of_defenders": chosen.filters.kind == FileKind.DEFENDER,
         "errand": errand,
         "before": before,
         "after": after,
@@ -53,6 +55,10 @@ def people(request: HttpRequest) -> HttpResponse:
         "may_move": bool(policy.can_move_registers(actor)),
     }
     return render(request, "casework/list.html", context)
+
+
+def _title(filters: Filters) -> str:
+    return _("Defenders at risk") if filters.kind == FileKind.DEFENDER else _("People we walk with")
 
 
 class Chosen(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alongside.casework.enums import ClosedReason, Phase
-from alongside.casework.vocabulary import everyday, standard
+from alongside.casework.vocabulary import everyday, standard, violence
 from alongside.casework.vocabulary.languages import language_code, language_name, languages
 from alongside.casework.vocabulary.services import SERVICES
 
@@ -23,6 +23,7 @@ __all__ = [
     "educations",
     "follow_up_hows",
     "genders",
+    "group",
     "htcds",
     "joined",
     "label",
@@ -72,6 +73,7 @@ GROUPS: dict[str, Words] = HTCDS | {
     "follow_up_hows": everyday.FOLLOW_UP_HOWS,
     "whereabouts_kinds": everyday.WHEREABOUTS_KINDS,
     "services": {code: word.words for code, word in SERVICES.items()},
+    **violence.GROUPS,
 }
 
 
@@ -90,6 +92,11 @@ def joined(group: str, codes: Iterable[str]) -> str:
     """Return several words as one line: "A safe place, a doctor"."""
     words = [label(group, code) for code in codes]
     return ", ".join(words[:1] + [word[:1].lower() + word[1:] for word in words[1:]])
+
+
+def group(name: str) -> Choices:
+    """Return the words of one group."""
+    return choices(GROUPS[name])
 
 
 def htcds(field: str) -> Choices:

@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from alongside.casework.models import Case
+from alongside.cli.world import violence
 from alongside.cli.world.crossings import cross
 from alongside.cli.world.lives import Life
 from alongside.cli.world.organisations import ORGANISATIONS
@@ -27,6 +28,8 @@ PASSWORD = "walking with you 2026"  # noqa: S105 -- printed by the demonstration
 # The second factor of every coordinator of the demonstration; the sign-in page shows its code.
 FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 DAYS_BACK = 640
+# The organisation that registers incidents of violence.
+REGISTERS_VIOLENCE = "worec"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ def build(*, now: datetime, progress: Callable[[str, int, int], None]) -> list[S
         lives += [life.events() for life in people(place, workers, now)]
     run(lives, lambda done: progress("people", done, len(lives)))
     cross(everybody, now)
+    for place, workers in zip(ORGANISATIONS, everybody, strict=True):
+        if place.mark == REGISTERS_VIOLENCE:
+            violence.register(workers, now)
     return sign_ins
 
 
