@@ -7,6 +7,7 @@ import functools
 import io
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,7 +16,18 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from alongside.casework import actions, queries
-from alongside.casework.contents import Episode, FollowUp, Goal, Note, SafeContact, Service, Step
+from alongside.casework.contents import (
+    Conference,
+    Episode,
+    FollowUp,
+    Goal,
+    Note,
+    PracticalSupport,
+    Relation,
+    SafeContact,
+    Service,
+    Step,
+)
 from alongside.casework.models import Task
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
@@ -64,6 +76,11 @@ class Things:
     goal: UUID
     step: UUID
     service: UUID
+    appointment: UUID
+    support: UUID
+    conference: UUID
+    decision: UUID
+    relation: UUID
     follow_up: UUID
     episode: UUID
     attachment: UUID
@@ -146,7 +163,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     case = make_case(
         me,
         CALLED,
-        SafeContact(channel="sms", number="+40 700 000 000"),
+        SafeContact(channel="sms", number="+40 700 000 000", code_phrase="mangoes", checked=True),
         Episode(story="what happened"),
     )
     about = {"case_id": case.id, **who}
@@ -155,6 +172,19 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         goal=Goal(words="a room", steps=[Step(text="ask", due_on=date(2026, 3, 5))]), **about
     )
     service = actions.record_service(service=Service(kind="x_shelter", text="a bed"), **about)
+    appointment = actions.record_service(
+        service=Service(kind="Health", state="planned", planned_on=date(2026, 3, 6)), **about
+    )
+    support = actions.record_support(
+        support=PracticalSupport(kind="travel", amount=Decimal(120), currency="BDT"), **about
+    )
+    decision = Step(text="ask the clinic", who="us", due_on=date(2026, 3, 8))
+    conference = actions.save_conference(
+        conference=Conference(her_wish="a room", decisions=[decision]), **about
+    )
+    relation = actions.save_relation(
+        relation=Relation(name="Karim Uddin", relation="aunt_uncle", harm="yes"), **about
+    )
     follow_up = actions.plan_follow_up(
         follow_up=FollowUp(planned_on=date(2026, 3, 9), how="call"), **about
     )
@@ -200,6 +230,11 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         goal=goal.document_id,
         step=UUID(str(want.steps[0].id)),
         service=service.document_id,
+        appointment=appointment.document_id,
+        support=support.document_id,
+        conference=conference.document_id,
+        decision=decision.id,
+        relation=relation.document_id,
         follow_up=follow_up.document_id,
         episode=UUID(str(episode.document_id)),
         attachment=attachment.document_id,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from alongside.casework import actions
-from alongside.casework.contents import Identity
+from alongside.casework.contents import Identity, SafeContact
 from alongside.organisations.actors import actor_for
 from tests.organisations.factories import NOW, World, make_world
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from alongside.core.access import Actor
     from tests.organisations.factories import Person
 
-__all__ = ["LATER", "NOW", "World", "fresh", "make_case", "make_world"]
+__all__ = ["CONFIRMED", "LATER", "NOW", "World", "fresh", "make_case", "make_world"]
 
+# She said herself how it is safe; without it nobody plans to contact her.
+CONFIRMED = SafeContact(channel="whatsapp", number="+8801712000000", checked=True)
 LATER = datetime(2026, 3, 3, 15, 20, tzinfo=UTC)
 
 

@@ -40,6 +40,8 @@ class TaskKind(TextChoices):
     TASK = "task", pgettext_lazy("something to do", "Task")
     STEP = "step", _("Step of her plan")
     FOLLOW_UP = "follow_up", _("Follow-up")
+    APPOINTMENT = "appointment", _("Appointment")
+    DECISION = "decision", _("Decision")
 
 
 class TaskState(TextChoices):

@@ -15,6 +15,7 @@ from alongside.casework.contents import (
     Goal,
     Identity,
     Needs,
+    PracticalSupport,
     SafeContact,
     SafetyPlan,
     Service,
@@ -129,7 +130,7 @@ def _reached(phase: str, content: Content) -> str:
             return Phase.ASSESSMENT
         case Goal():
             return Phase.PLAN
-        case Service():
+        case Service(state="given") | PracticalSupport():
             return Phase.SERVICES
         case FollowUp() if phase == Phase.SERVICES:
             return Phase.FOLLOW_UP

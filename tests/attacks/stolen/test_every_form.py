@@ -17,7 +17,7 @@ from alongside.casework.models import Case
 from alongside.referrals.models import Referral
 from tests.attacks.stolen.forms import CORE, FIRST, NUMBER, WORDS, canary, filled
 from tests.attacks.theft import scan_files, scan_rows, scan_text
-from tests.casework.pages import entered, file_url
+from tests.casework.pages import entered, file_url, read
 from tests.organisations.factories import NOW, make_world
 from tests.referrals.factories import deliver
 
@@ -28,12 +28,14 @@ NO_BIRTH = dict.fromkeys(("birth_about", "birth_unit"))
 NO_TIMES = dict.fromkeys(
     f"{which}_{part}" for which in ("started", "ended") for part in ("about", "unit")
 )
+# A way that is safe is not also one that must never be used.
+SAFE = {"never": ["family", "employer"]}
 EXPLOITED = {"type_of_exploitation": ["ForcedLabour"]}
 ERRORS = re.compile(r"<li>([^<]{10,200}|<a href=.#id_[^<]*)</")
 HERSELF = {"decider_hurt_her": "no", "age_band": "18_and_over", "legal_basis": None}
 # Pages of a file in the order somebody would fill them in; what is answered otherwise.
 PAGES = {
-    "contact": {},
+    "contact": SAFE,
     "whereabouts": {},
     "safety_plan": {},
     "needs": {},
@@ -41,7 +43,11 @@ PAGES = {
     "episode": NO_TIMES | EXPLOITED,
     "note": {},
     "goal": {},
-    "service": {"hours": "2"},
+    "service": {"hours": "2", "amount": "1200.50"},
+    "appointment": {"planned_at": "14:30"},
+    "practical_support": {"amount": "80"},
+    "conference": {},
+    "relation": {"file_reference": "AL-7K3QX"},
     "follow_up": {},
     "task": {},
 }
@@ -86,7 +92,7 @@ def new_person(browser):
     at = send(browser, reverse("casework:new"))["Location"]
     case_id = at.split("/")[2]
     for step in (2, 3, 4, 5):
-        changes = {4: NO_BIRTH, 5: {}}.get(step, {})
+        changes = {2: SAFE, 4: NO_BIRTH}.get(step, {})
         at = send(browser, file_url(case_id, "new_step", step), **changes)["Location"]
     assert at == file_url(case_id)
     return case_id
@@ -102,6 +108,17 @@ def fill_file(browser, case_id):
     upload(browser, file_url(case_id, "upload"), "document", f"{canary()}.pdf", content, **fields)
     photo = f"{canary()}.jpg"
     upload(browser, file_url(case_id, "upload"), "document", photo, canary().encode())
+
+
+def end_an_appointment(browser, case_id):
+    """Say why an appointment did not take place, and change what was decided together."""
+    links = read(browser.get(file_url(case_id, "services"))).links
+    [outcome] = [href for href in links if href.endswith("/outcome/")]
+    send(browser, outcome, state="not_given", hours="1", amount="3")
+    links = read(browser.get(file_url(case_id, "plan"))).links
+    [held] = [href for href in links if href.endswith("/read/")]
+    assert CORE in browser.get(held).content.decode()
+    send(browser, held.removesuffix("read/"))
 
 
 def ask_her(browser, case_id):
@@ -164,6 +181,8 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     assert stolen() == set()
     fill_file(ours, case_id)
     assert stolen() == set()
+    end_an_appointment(ours, case_id)
+    assert stolen() == set()
     ask_her(ours, case_id)
     take_copies(ours, case_id)
     hand_on(us, them, ours, theirs, case_id)
@@ -183,7 +202,8 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     send(ours, file_url(case_id, "reopen"))
     assert stolen(WORDS) == set()
     # What nobody may find really is there, for those who may read it.
-    for tab in ("about", "file", "plan", "services", "safety", "documents"):
+    tabs = ("about", "file", "plan", "services", "safety", "documents", "people_around")
+    for tab in tabs:
         assert CORE in ours.get(file_url(case_id, tab)).content.decode(), tab
     said = capfd.readouterr()
     assert scan_text(said.out + said.err + caplog.text, WORDS) == set()

@@ -29,10 +29,17 @@ NAMED_BY = {
         "goal_change": "goal",
         "step_done": "goal",
         "service_change": "service",
+        "service_outcome": "appointment",
+        "practical_support_change": "support",
+        "conference_change": "conference",
+        "conference_read": "conference",
+        "decision_done": "conference",
+        "relation_change": "relation",
         "follow_up_change": "follow_up",
         "follow_up_done": "follow_up",
         "download": "attachment",
     },
+    "step_id": {"decision_done": "decision"},
     "user_id": {"confirm": "waiting"},
 }
 # Not the name of a thing: a place in our own order of pages, the name of one of our forms.

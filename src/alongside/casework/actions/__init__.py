@@ -17,6 +17,8 @@ from alongside.casework.actions.exporting import (
 from alongside.casework.actions.files import Opened, close, hand_over, open_case, reopen
 from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.saving import Change, save_part, save_parts
+from alongside.casework.actions.services import record_service, record_support
+from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.work import (
     add_note,
@@ -25,7 +27,6 @@ from alongside.casework.actions.work import (
     plan_follow_up,
     plan_task,
     record_follow_up,
-    record_service,
     save_goal,
     set_safety_plan,
     tick_step,
@@ -60,14 +61,18 @@ __all__ = [
     "record_first_answers",
     "record_follow_up",
     "record_service",
+    "record_support",
     "reopen",
+    "save_conference",
     "save_goal",
     "save_part",
     "save_parts",
+    "save_relation",
     "set_safety_plan",
     "sweep_exports",
     "take_draft",
     "take_export",
+    "tick_decision",
     "tick_step",
     "undo_import",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.contents.around import Relation
 from alongside.casework.contents.base import Content
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
 from alongside.casework.contents.story import Episode
@@ -9,11 +10,14 @@ from alongside.casework.contents.work import (
     Arrival,
     Attachment,
     Closing,
+    Conference,
     FollowUp,
     Goal,
     Needs,
     Note,
     OwnColumns,
+    Paid,
+    PracticalSupport,
     Service,
     Step,
 )
@@ -24,6 +28,7 @@ __all__ = [
     "Arrival",
     "Attachment",
     "Closing",
+    "Conference",
     "Content",
     "Episode",
     "FollowUp",
@@ -32,6 +37,9 @@ __all__ = [
     "Needs",
     "Note",
     "OwnColumns",
+    "Paid",
+    "PracticalSupport",
+    "Relation",
     "SafeContact",
     "SafetyPlan",
     "Service",
@@ -46,11 +54,14 @@ KINDS: dict[str, type[Content]] = {
         SafeContact,
         Whereabouts,
         SafetyPlan,
+        Relation,
         Needs,
         Episode,
         Note,
         Goal,
+        Conference,
         Service,
+        PracticalSupport,
         FollowUp,
         Closing,
         Arrival,
@@ -59,4 +70,12 @@ KINDS: dict[str, type[Content]] = {
     )
 }
 # What "Story so far" tells, newest first.
-TIMELINE = ("note", "service", "follow_up", "closing", "arrival")
+TIMELINE = (
+    "note",
+    "service",
+    "practical_support",
+    "follow_up",
+    "conference",
+    "closing",
+    "arrival",
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.queries.around import known_around, people_around
 from alongside.casework.queries.files import (
     attached as documents,
     colleagues,
@@ -9,9 +10,7 @@ from alongside.casework.queries.files import (
     open_file,
     open_file as file_for,
     part,
-    plan,
     safety,
-    services,
     who_looked,
 )
 from alongside.casework.queries.finding import find
@@ -19,7 +18,9 @@ from alongside.casework.queries.heads import File
 from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
+from alongside.casework.queries.plan import at_the_table, conference, plan
 from alongside.casework.queries.rows import Chip, Row
+from alongside.casework.queries.services import providers, services
 from alongside.casework.queries.story import story
 from alongside.casework.queries.today import today
 
@@ -29,19 +30,24 @@ __all__ = [
     "Filters",
     "Page",
     "Row",
+    "at_the_table",
     "case_list",
     "colleagues",
+    "conference",
     "documents",
     "episodes",
     "file_for",
     "find",
     "import_report",
     "import_runs",
+    "known_around",
     "list_choices",
     "open_file",
     "part",
     "people",
+    "people_around",
     "plan",
+    "providers",
     "safety",
     "services",
     "story",

@@ -39,6 +39,11 @@ FORMS = (
     "note",
     "goal",
     "service",
+    "appointment",
+    "outcome",
+    "practical_support",
+    "conference",
+    "relation",
     "follow_up",
 )
 SLOT = re.compile(rf"(?:{'|'.join(FORMS)})(?:-[0-9a-f-]{{36}})?")
