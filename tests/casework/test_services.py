@@ -184,7 +184,7 @@ class TestMoney:
             "Travel",
             "of 3",
             "0.20 BDT",
-            "We did",
+            "We paid",
             "7",
         )
 
@@ -251,7 +251,7 @@ class TestThePages:
         typed = {"kind": "Legal", "amount": "1200,50", "currency": "bdt", "paid_by": "free"}
         mine.post(file_url(case_id, "service"), typed)
         (shown,) = queries.services(actor=world.caseworker.actor, case_id=case_id, now=NOW).services
-        assert shown.cost == "1,200.50 BDT · Nobody: it was free"
+        assert shown.cost == "1,200.50 BDT · It was free"
 
     @pytest.mark.parametrize(
         ("typed", "sentence"),

@@ -8,7 +8,7 @@ import pytest
 
 from alongside.audit.models import Entry
 from alongside.casework import actions, queries
-from alongside.casework.contents import Closing, Conference, Goal, Relation, Step
+from alongside.casework.contents import Closing, Conference, Goal, Relation, SafeContact, Step
 from alongside.casework.enums import TaskState
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.models import Case, Task
@@ -49,10 +49,10 @@ class TestDecidingTogether:
     def test_it_has_a_page_and_a_line_in_the_story_and_its_decisions_are_due(self, me, asked):
         saved = actions.save_conference(conference=held(), **asked)
         view = queries.conference(document_id=saved.document_id, **asked).conference
-        assert (view.her_wish, view.she_was_there, view.present, view.discussed) == (
+        assert (view.her_wish, view.without_her, view.present, view.discussed) == (
             "To stay with my sister",
-            "She was there.",
-            ["Sunita Rai", "The lawyer"],
+            False,
+            ["She herself", "Sunita Rai", "The lawyer"],
             "Where she sleeps",
         )
         assert [(one.text, one.who, one.due.text) for one in view.decisions] == [
@@ -162,8 +162,17 @@ class TestPeopleAroundHer:
                     ("Depends on her", "blue"),
                 ],
             ),
-            "Child": ("Child · a child", []),
+            "Child": ("Child · under 18", []),
         }
+
+    def test_what_she_said_about_all_of_them_stands_above(self, asked):
+        assert queries.people_around(**asked).never == []
+        contact = SafeContact(never=["call", "family", "employer"])
+        actions.save_part(content=contact, base_version=None, **asked)
+        assert queries.people_around(**asked).never == [
+            "Never speak with her family",
+            "Never speak with her employer",
+        ]
 
     def test_they_are_changed_as_versions(self, asked):
         saved = actions.save_relation(relation=Relation(name="Rina"), **asked)

@@ -42,7 +42,7 @@ class RelationForm(ContentForm):
         help_text=_("For example: the uncle who brought her to the city."),
     )
     age = WholeNumberField(label=_("How old, about?"), required=False, max_value=OLDEST)
-    is_child = YesNoField(label=_("Is it a child?"))
+    is_child = YesNoField(label=_("Is this person under 18?"))
     lives_with_her = YesNoField(label=_("Do they live together?"))
     depends_on_her = YesNoField(
         label=_("Does this person depend on her?"),
@@ -73,6 +73,22 @@ class RelationForm(ContentForm):
         ),
     )
     text = ui.LongTextField(label=_("What else should be known?"), required=False, rows=3)
+
+    # What keeps her safe is asked before what helps to know.
+    field_order = (
+        "name",
+        "relation",
+        "relation_words",
+        "contact",
+        "contact_words",
+        "harm",
+        "lives_with_her",
+        "depends_on_her",
+        "is_child",
+        "age",
+        "file_reference",
+        "text",
+    )
 
     def clean_file_reference(self) -> str:
         """Return the reference as it is written everywhere.

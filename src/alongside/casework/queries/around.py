@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from alongside.casework.reading import Part
     from alongside.core.access import Actor
 
+# Of what must never be done, what is about the people around her.
+ABOUT_PEOPLE = ("family", "employer")
 CONTACT_CHIPS = {"yes": "green", "ask": "yellow", "never": "red"}
 
 
@@ -41,6 +43,8 @@ class PeoplePage:
     """The page "People around her"; whoever may be involved in harm comes first."""
 
     file: File
+    # What she said about speaking with anybody of them, from how she is reached safely.
+    never: list[str]
     people: list[PersonView]
 
 
@@ -60,7 +64,7 @@ def people_around(*, actor: Actor, case_id: UUID, now: datetime) -> PeoplePage:
     parts = open_parts(way, keys, [Relation.kind_of])
     way.journal_reading("file.people.read", way.compartments & HEAD)
     parts.sort(key=lambda part: not (part.content and part.content.may_have_harmed))
-    return PeoplePage(file=file, people=[_person(part) for part in parts])
+    return PeoplePage(file=file, never=_never(file), people=[_person(part) for part in parts])
 
 
 def known_around(*, actor: Actor, case_id: UUID, now: datetime) -> Around:
@@ -71,6 +75,12 @@ def known_around(*, actor: Actor, case_id: UUID, now: datetime) -> Around:
     way.journal_reading("file.people.read", {Relation.compartment})
     is_whole = not keys.broken and not any(part.problem for part in parts)
     return Around(people=[part.content for part in parts if part.content], is_whole=is_whole)
+
+
+def _never(file: File) -> list[str]:
+    contact = file.contact.part.content if file.contact else None
+    codes = [code for code in ABOUT_PEOPLE if contact and code in contact.never]
+    return [vocabulary.label("nevers", code) for code in codes]
 
 
 def _person(part: Part) -> PersonView:
@@ -91,7 +101,7 @@ def _person(part: Part) -> PersonView:
 def _age(relation: Relation) -> str:
     if relation.age is not None:
         return _("about %(age)s years old") % {"age": relation.age}
-    return _("a child") if relation.is_child else ""
+    return _("under 18") if relation.is_child else ""
 
 
 def _chips(relation: Relation) -> list[Chip]:

@@ -60,7 +60,7 @@ class ConferenceView:
     version: int
     when: str
     her_wish: str
-    she_was_there: str
+    without_her: bool
     present: list[str]
     discussed: str
     decisions: list[StepView]
@@ -142,14 +142,14 @@ def _goal(part: Part, way: Way) -> GoalView:
 def _conference(part: Part, way: Way) -> ConferenceView:
     held: Conference = part.content or Conference()
     done, total = _counted(held.decisions)
-    was_there = {True: _("She was there."), False: _("She was not there."), None: ""}
+    herself = [_("She herself")] if held.she_was_there else []
     return ConferenceView(
         id=str(part.document_id),
         version=part.version,
         when=long_date(held.held_on) if held.held_on else part.saved,
         her_wish=held.her_wish,
-        she_was_there=was_there[held.she_was_there],
-        present=[*held.members, *([held.others] if held.others else [])],
+        without_her=held.she_was_there is False,
+        present=[one for one in (*herself, *held.members, held.others) if one],
         discussed=held.discussed,
         decisions=[_step(step, way) for step in held.decisions],
         done=done,

@@ -103,11 +103,11 @@ WHY_NOTS: Words = {
     "other": _("Another reason"),
 }
 PAYERS: Words = {
-    "us": pgettext_lazy("who paid", "We did"),
-    "her": pgettext_lazy("who paid", "She did"),
-    "free": pgettext_lazy("who paid", "Nobody: it was free"),
-    "state": pgettext_lazy("who paid", "The state"),
-    "other": pgettext_lazy("who paid", "Somebody else"),
+    "us": _("We paid"),
+    "her": _("She paid"),
+    "free": _("It was free"),
+    "state": _("The state paid"),
+    "other": _("Somebody else paid"),
 }
 SUPPORT_KINDS: Words = {
     "travel": pgettext_lazy("practical help", "Travel"),

@@ -136,7 +136,7 @@ FIELD_TITLES: Words = {
     "decisions": _("Decisions"),
     "relation": _("Who it is to her"),
     "relation_words": _("Who it is, in words"),
-    "is_child": _("A child"),
+    "is_child": _("Under 18"),
     "lives_with_her": _("Lives with her"),
     "depends_on_her": _("Depends on her"),
     "contact": _("May we speak with this person"),

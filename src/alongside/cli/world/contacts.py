@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NOT_CONFIRMED = 6
 # How we are in touch, by the way she said is safe; she contacts us where she has not said any.
 HOW = {"call": "call", "whatsapp": "message", "sms": "message", "friend": "meet"}
+FAMILY = frozenset({"sister", "mother", "child", "aunt_uncle"})
 
 
 def reach(rng: Random, more: Random) -> contents.SafeContact:
@@ -39,18 +40,19 @@ def how_to_reach(contact: contents.SafeContact) -> str:
     return HOW.get(contact.channel, "she_calls") if contact.checked else "she_calls"
 
 
-def around(more: Random, origin: Origin) -> list[contents.Relation]:
+def around(more: Random, origin: Origin, reached: contents.SafeContact) -> list[contents.Relation]:
     """Invent the people around her, for every second person."""
     told = more.sample(words.AROUND, more.randint(1, 3))
     if more.randrange(2):
         return []
+    closed = "family" in reached.never
     return [
         contents.Relation(
             name=_named(more, origin, relation),
             relation=relation,
             relation_words=said,
             is_child=relation == "child" or None,
-            contact=contact,
+            contact="never" if closed and relation in FAMILY else contact,
             harm=harm,
             lives_with_her=lives_with_her or None,
             depends_on_her=depends or None,

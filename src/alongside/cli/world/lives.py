@@ -91,7 +91,7 @@ class Life:
             identity=who_she_is,
             parts=[
                 self.contact,
-                *around(self.more, origin),
+                *around(self.more, origin, self.contact),
                 contents.Needs(needs=sorted({need, rng.choice(words.NEEDS)[0]}), own_words=own),
                 contents.Whereabouts(
                     place=self.place.town, country=words.COUNTRIES[self.place.country]

@@ -83,8 +83,8 @@ AROUND = (
 )
 APPOINTMENTS = (
     ("Health", "10:30", "The clinic by the market", "Her sister"),
-    ("Legal", "14:00", "The lawyer's office, side door", "We go along"),
-    ("x_documents", "09:00", "The registry", "We go along"),
+    ("Legal", "14:00", "The lawyer's office, side door", "One of us"),
+    ("x_documents", "09:00", "The registry", "One of us"),
 )
 DECISIONS = (
     ("Ask the clinic for a woman doctor", "us", ""),
