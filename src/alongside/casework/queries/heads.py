@@ -83,6 +83,11 @@ class Contact:
     code_phrase: str = ""
     is_confirmed: bool = False
 
+    @property
+    def whole(self) -> list[str]:
+        """Return all lines, for those who will reach her themselves."""
+        return [*self.lines, *_code(self.code_phrase)]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NextTask:
@@ -262,6 +267,10 @@ def _lines(contact: SafeContact) -> list[str]:
     if not contact.checked and contact.number:
         lines.append(_("She has not yet said whether this is safe."))
     return [line for line in lines if line]
+
+
+def _code(words: str) -> list[str]:
+    return [_said(_("Code phrase: “%(words)s”"), "words", words)] if words else []
 
 
 def _nevers(contact: SafeContact) -> list[str]:
