@@ -5,16 +5,18 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.audit.models import Entry
-from alongside.casework import actions, deciding
+from alongside.casework import actions, deciding, queries
 from alongside.casework.contents import Relation
 from alongside.consent import actions as consent, files, queries as consents
 from alongside.consent.contents import Conversation
 from alongside.consent.enums import Answer, Decider, Purpose, YesNoUnknown
 from alongside.consent.models import ConsentRecord
 from alongside.consent.parties import Recipient
+from alongside.organisations.enums import Role, TeamKind
 from alongside.vault.models import SealedDocument
-from tests.casework.factories import NOW
+from tests.casework.factories import NOW, fresh
 from tests.casework.pages import filled, read
+from tests.organisations.factories import make_person
 
 REFUSED = (
     "Somebody of this name stands among the people around her as one who may be involved in harm, "
@@ -130,6 +132,24 @@ class TestTheAction:
             QuerySet(SealedDocument).filter(pk=row.pk).update(box=bytes(box))
         with pytest.raises(consent.KnownToHarm, match="could not be opened"):
             decide(world, case_id, "Rina Das")
+
+    def test_who_may_not_see_them_knows_nobody_and_says_so(self, world, case_id):
+        actor = world.caseworker.actor
+        case = files.find(actor=actor, case_id=case_id, now=NOW).case
+        lawyer = make_person(world.founded, role=Role.LAWYER, team_kinds=[TeamKind.LEGAL])
+        consent.record_agreement(
+            case=case,
+            purpose=Purpose.LEGAL_REPRESENTATION,
+            recipient=Recipient.team(world.teams[TeamKind.LEGAL].id),
+            compartments=("identity", "story"),
+            answer=Answer.YES,
+            actor=actor,
+            now=NOW,
+        )
+        found = queries.known_around(actor=fresh(lawyer), case_id=case_id, now=NOW)
+        assert (found.people, found.is_whole) == ([], False)
+        found = queries.known_around(actor=actor, case_id=case_id, now=NOW)
+        assert (len(found.people), found.is_whole) == (2, True)
 
     def test_looking_at_them_is_journalled(self, world, case_id):
         decide(world, case_id, "Rina Das")

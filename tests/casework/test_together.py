@@ -293,7 +293,8 @@ class TestThePages:
             before = Entry.objects.count()
             html = mine.get(file_url(case_id, "people_around")).content.decode()
             assert Entry.objects.count() == before + 1
-            [shown] = [line for line in html.split("<li>") if reference in line]
+            [line] = [each for each in html.split("</li>") if reference in each]
+            shown = line.rsplit("<li>", 1)[1]
             assert f"<bdi>{reference}</bdi>" in shown
             # But for the reference itself, and the id in the link to change it.
             pages.append(re.sub(f"{reference}|[0-9a-f-]{{36}}", "", shown))
@@ -305,3 +306,20 @@ class TestThePages:
     def test_they_are_reached_from_her_file(self, mine, case_id, tab):
         url = file_url(case_id, "people_around")
         assert url in read(mine.get(file_url(case_id, tab))).links
+
+    @pytest.mark.parametrize(
+        ("name", "field"),
+        [
+            ("conference", "discussed"),
+            ("relation", "text"),
+            ("appointment", "place"),
+            ("practical_support", "what"),
+        ],
+    )
+    def test_what_is_being_typed_is_kept(self, mine, case_id, name, field):
+        url = file_url(case_id, name)
+        [keep] = re.findall(r'data-autosave="([^"]+)"', mine.get(url).content.decode())
+        assert mine.post(keep, {field: NASTY}).status_code == 200
+        assert "You began this" in read(mine.get(url)).text
+        again = read(mine.get(f"{url}?draft=continue"))
+        assert again.form().fields[field] == [NASTY]

@@ -50,7 +50,7 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Around:
-    """Who is around her; `is_whole` says whether all of it could be opened."""
+    """Who is around her; `is_whole` says whether the asker could see and open all of it."""
 
     people: list[Relation]
     is_whole: bool
@@ -73,7 +73,8 @@ def known_around(*, actor: Actor, case_id: UUID, now: datetime) -> Around:
     keys = way.keys({Relation.compartment})
     parts = open_parts(way, keys, [Relation.kind_of])
     way.journal_reading("file.people.read", {Relation.compartment})
-    is_whole = not keys.broken and not any(part.problem for part in parts)
+    is_hers_to_see = Relation.compartment in way.compartments
+    is_whole = is_hers_to_see and not keys.broken and not any(part.problem for part in parts)
     return Around(people=[part.content for part in parts if part.content], is_whole=is_whole)
 
 
