@@ -201,9 +201,10 @@ class TestThePages:
         tab = queries.services(actor=world.caseworker.actor, case_id=case_id, now=NOW)
         assert [one.title for one in tab.follow_ups] == ["She will call us"]
 
+    @pytest.mark.parametrize("channel", ["sms", ""])
     @pytest.mark.parametrize("name", ["follow_up", "appointment", "note"])
-    def test_the_code_phrase_stands_where_she_is_reached(self, world, mine, case_id, name):
-        say(world, case_id, SafeContact(channel="sms", code_phrase="two mangoes", checked=True))
+    def test_the_code_phrase_stands_where_she_is_reached(self, world, mine, case_id, name, channel):
+        say(world, case_id, SafeContact(channel=channel, code_phrase="two mangoes", checked=True))
         assert "two mangoes" in read(mine.get(file_url(case_id, name))).text
         assert "two mangoes" in read(mine.get(file_url(case_id, "safety"))).text
 
@@ -220,6 +221,17 @@ class TestThePages:
         shown = [mine.get(url) for url in ("/d/", "/p/", file_url(case_id))]
         assert ["Call her" in read(page).text for page in shown] == [True, True, True]
         assert ["two mangoes" in read(page).text for page in shown] == [False, False, False]
+
+    def test_a_call_that_is_refused_unfolds_the_way_on(self, mine, case_id):
+        url = file_url(case_id, "note")
+        assert '<details class="govuk-details">' in mine.get(url).content.decode()
+        response = mine.post(url, {"kind": "call", "text": "She was well"})
+        page = read(response)
+        assert response.status_code == 422
+        assert '<details class="govuk-details" open>' in response.content.decode()
+        assert file_url(case_id, "contact") in page.links
+        assert page.form().fields["text"] == ["She was well"]
+        assert mine.post(url, {"kind": "she_called", "text": "She was well"}).status_code == 302
 
     def test_a_contradiction_is_asked_about_and_nothing_is_lost(self, world, mine, case_id):
         typed = {"channel": "call", "never": ["call", "family"], "number": "0171"}
