@@ -7,6 +7,7 @@ import functools
 import io
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,11 +18,14 @@ from django.urls import URLPattern, get_resolver, reverse
 from alongside.casework import actions, queries
 from alongside.casework.contents import (
     Assessment,
+    Conference,
     Episode,
     FollowUp,
     Goal,
     Incident,
     Note,
+    PracticalSupport,
+    Relation,
     SafeContact,
     Service,
     Step,
@@ -77,6 +81,11 @@ class Things:
     goal: UUID
     step: UUID
     service: UUID
+    appointment: UUID
+    support: UUID
+    conference: UUID
+    decision: UUID
+    relation: UUID
     follow_up: UUID
     episode: UUID
     incident: UUID
@@ -158,6 +167,38 @@ def _waits(world: World) -> Person:
     return type(world.caseworker)(joined.user, world.caseworker.actor)
 
 
+def _documents(world: World, about: dict[str, Any]) -> dict[str, UUID]:
+    """Put one of each further document into a file, and fill in a form twice."""
+    appointment = actions.record_service(
+        service=Service(kind="Health", state="planned", planned_on=date(2026, 3, 6)), **about
+    )
+    support = actions.record_support(
+        support=PracticalSupport(kind="travel", amount=Decimal(120), currency="BDT"), **about
+    )
+    decision = Step(text="ask the clinic", who="us", due_on=date(2026, 3, 8))
+    conference = actions.save_conference(
+        conference=Conference(her_wish="a room", decisions=[decision]), **about
+    )
+    relation = actions.save_relation(
+        relation=Relation(name="Karim Uddin", is_to_her="aunt_uncle", harm="yes"), **about
+    )
+    incident = actions.record_incident(incident=Incident(physical_harm=True), **about)
+    threat = actions.record_threat(threat=Threat(what="a car before the house"), **about)
+    version, sheets = _answered(world, about)
+    return {
+        "appointment": appointment.document_id,
+        "support": support.document_id,
+        "conference": conference.document_id,
+        "decision": decision.id,
+        "relation": relation.document_id,
+        "incident": incident.document_id,
+        "threat": threat.document_id,
+        "version": version,
+        "sheet": sheets[0].document_id,
+        "other_sheet": sheets[1].document_id,
+    }
+
+
 def _answered(world: World, about: dict[str, Any]) -> tuple[UUID, list[Saved]]:
     """Put a form in use and fill it in twice."""
     asker = {"actor": fresh(world.coordinator), "now": NOW}
@@ -180,7 +221,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     case = make_case(
         me,
         CALLED,
-        SafeContact(channel="sms", number="+40 700 000 000"),
+        SafeContact(channel="sms", number="+40 700 000 000", code_phrase="mangoes", checked=True),
         Episode(story="what happened"),
     )
     about = {"case_id": case.id, **who}
@@ -192,8 +233,6 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     follow_up = actions.plan_follow_up(
         follow_up=FollowUp(planned_on=date(2026, 3, 9), how="call"), **about
     )
-    incident = actions.record_incident(incident=Incident(physical_harm=True), **about)
-    threat = actions.record_threat(threat=Threat(what="a car before the house"), **about)
     attachment = actions.attach(stream=io.BytesIO(PDF), name="Contract.pdf", note="", **about)
     task = actions.plan_task(text="call her", due_on=date(2026, 3, 4), **about)
     [want] = queries.plan(**about).goals
@@ -230,8 +269,8 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         grounds=GROUNDS,
         **who,
     )
-    version, sheets = _answered(world, about)
     return Things(
+        **_documents(world, about),
         case=case.id,
         note=note.document_id,
         goal=goal.document_id,
@@ -239,8 +278,6 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         service=service.document_id,
         follow_up=follow_up.document_id,
         episode=UUID(str(episode.document_id)),
-        incident=incident.document_id,
-        threat=threat.document_id,
         attachment=attachment.document_id,
         task=Task.objects.get(pk=task).pk,
         record=record.id,
@@ -253,9 +290,6 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         waiting=waiting,
         team=research,
         rekeying=begun.pk,
-        version=version,
-        sheet=sheets[0].document_id,
-        other_sheet=sheets[1].document_id,
     )
 
 

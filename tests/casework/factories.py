@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from alongside.casework import actions
-from alongside.casework.contents import Identity, Incident
+from alongside.casework.contents import Identity, Incident, SafeContact
 from alongside.core.dates import ApproximateDate
 from alongside.organisations.actors import actor_for
 from tests.organisations.factories import NOW, World, make_world
@@ -19,8 +19,20 @@ if TYPE_CHECKING:
     from alongside.core.access import Actor
     from tests.organisations.factories import Person
 
-__all__ = ["HURT", "LATER", "NOW", "World", "fresh", "make_case", "make_world", "register"]
+__all__ = [
+    "CONFIRMED",
+    "HURT",
+    "LATER",
+    "NOW",
+    "World",
+    "fresh",
+    "make_case",
+    "make_world",
+    "register",
+]
 
+# She said herself how it is safe; without it nobody plans to contact her.
+CONFIRMED = SafeContact(channel="whatsapp", number="+8801712000000", checked=True)
 LATER = datetime(2026, 3, 3, 15, 20, tzinfo=UTC)
 # An incident with a type, a context and a delay.
 HURT = Incident(

@@ -10,7 +10,7 @@ from alongside.casework.contents import Episode, FollowUp, Goal, Needs, Note, Se
 from alongside.casework.enums import Phase
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.models import Case, Task
-from tests.casework.factories import LATER, NOW, make_case
+from tests.casework.factories import CONFIRMED, LATER, NOW, make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def me(world):
 
 @pytest.fixture
 def made(me):
-    return make_case(me, "Mira")
+    return make_case(me, "Mira", CONFIRMED)
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ PAGES = {
     "plan": queries.plan,
     "services": queries.services,
     "safety": queries.safety,
+    "people_around": queries.people_around,
     "documents": queries.documents,
     "episodes": queries.episodes,
     "who_looked": queries.who_looked,
@@ -94,7 +95,10 @@ def made(me):
         now=NOW + timedelta(minutes=2),
     )
     actions.plan_follow_up(
-        case_id=made.id, follow_up=FollowUp(planned_on=date(2026, 4, 1)), actor=me, now=NOW
+        case_id=made.id,
+        follow_up=FollowUp(planned_on=date(2026, 4, 1), how="message"),
+        actor=me,
+        now=NOW,
     )
     return made
 
@@ -144,7 +148,7 @@ class TestWhatIsShown:
         told = [(entry.title, entry.chip.text if entry.chip else "") for entry in page.entries]
         assert told[0] == ("Counselling", "Service")
         assert told[1] == ("She asked to pause", "Her decision")
-        assert set(told[2:4]) == {("Call her", "Planned"), ("How she came to us", "")}
+        assert set(told[2:4]) == {("Write to her", "Planned"), ("How she came to us", "")}
         assert told[4] == ("File opened", "")
         assert page.entries[0].meta == "1 March 2026 · You"
         assert page.next == ""
@@ -346,7 +350,7 @@ class TestDamage:
         damaged = Task.objects.get(case_id=made.id, kind="step")
         QuerySet(Task).filter(pk=damaged.pk).update(box=b"x1" + bytes(90))
         file = queries.open_file(actor=me, case_id=made.id, now=LATER)
-        assert [task.text for task in file.tasks] == [SENTENCE, "Call her"]
+        assert [task.text for task in file.tasks] == [SENTENCE, "Write to her"]
         (due,) = queries.today(actor=me, now=LATER).due
         assert (due.text, due.name, due.problem) == (SENTENCE, "Mira", SENTENCE)
 

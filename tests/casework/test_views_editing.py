@@ -46,6 +46,7 @@ def test_a_note_of_tomorrow_is_refused(world, mine, case_id):
     assert read(response).text.count("This day has not come yet.") == 2
 
 
+@pytest.mark.usefixtures("reachable")
 def test_a_note_is_of_today_unless_a_day_is_given(world, mine, case_id):
     mine.post(file_url(case_id, "note"), {"kind": "call", "text": "x"})
     (entry,) = story(world, case_id)
@@ -178,6 +179,7 @@ def test_a_service_without_a_kind_keeps_what_was_typed(mine, case_id):
     assert page.form().fields["hours"] == ["much"]
 
 
+@pytest.mark.usefixtures("reachable")
 def test_a_planned_follow_up_is_moved(world, mine, case_id):
     day = {"planned_on_day": "9", "planned_on_month": "3", "planned_on_year": "2026"}
     mine.post(file_url(case_id, "follow_up"), {"how": "visit", "text": "See the room"} | day)
@@ -199,6 +201,7 @@ def test_a_planned_follow_up_is_moved(world, mine, case_id):
     assert Case.objects.get(pk=case_id).next_due_on == date(2026, 3, 12)
 
 
+@pytest.mark.usefixtures("reachable")
 def test_a_follow_up_is_planned_and_what_came_of_it_recorded(world, mine, case_id):
     day = {"planned_on_day": "9", "planned_on_month": "3", "planned_on_year": "2026"}
     mine.post(file_url(case_id, "follow_up"), {"how": "visit", "text": "See the room"} | day)

@@ -10,11 +10,14 @@ from alongside.audit.models import Entry
 from alongside.casework import actions
 from alongside.casework.contents import (
     Closing,
+    Conference,
     Episode,
     FollowUp,
     Goal,
     Identity,
     Note,
+    PracticalSupport,
+    Relation,
     SafeContact,
     SafetyPlan,
     Service,
@@ -27,7 +30,16 @@ from tests.organisations.factories import NOW, make_person, make_second_organisa
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
-TABS = ["file", "plan", "services", "safety", "documents", "who_looked", "about"]
+TABS = [
+    "file",
+    "plan",
+    "services",
+    "safety",
+    "documents",
+    "who_looked",
+    "about",
+    "people_around",
+]
 CHANGES = [
     "identity",
     "contact",
@@ -38,6 +50,10 @@ CHANGES = [
     "note",
     "goal",
     "service",
+    "appointment",
+    "practical_support",
+    "conference",
+    "relation",
     "follow_up",
     "task",
     "upload",
@@ -51,7 +67,15 @@ CHANGES = [
 def case_id(world):
     return actions.open_case(
         identity=Identity(called="Mira", language="bn"),
-        parts=[SafeContact(channel="whatsapp", safe_words="the sewing class", never=["call"])],
+        parts=[
+            SafeContact(
+                channel="whatsapp",
+                safe_words="the sewing class",
+                code_phrase="two mangoes",
+                never=["call"],
+                checked=True,
+            )
+        ],
         actor=world.caseworker.actor,
         now=NOW,
     ).case_id
@@ -242,17 +266,25 @@ def test_a_volunteer_writes_and_does_not_decide(world, case_id):
     assert [response.status_code for response in refused] == [403, 403, 403]
 
 
-@pytest.mark.parametrize("tab", ["file", "plan", "services", "documents", "about"])
+@pytest.mark.parametrize("tab", ["file", "plan", "services", "documents", "about", "people_around"])
 def test_three_entries_take_no_more_queries_than_one(world, case_id, tab):
     browser = entered(world.caseworker)
     actor = world.caseworker.actor
 
     def one_more_of_everything():
         add(world, case_id, Note(text="x"), Episode(story="y"), Service(kind="Legal"))
+        add(world, case_id, PracticalSupport(kind="food"), Relation(name="Rina"))
+        planned = Service(kind="Health", state="planned", planned_on=NOW.date())
+        actions.record_service(case_id=case_id, service=planned, actor=actor, now=NOW)
+        held = Conference(her_wish="w", decisions=[Step(text="d", due_on=NOW.date())])
+        actions.save_conference(case_id=case_id, conference=held, actor=actor, now=NOW)
         goal = Goal(words="z", steps=[Step(text="s", due_on=NOW.date())])
         actions.save_goal(case_id=case_id, goal=goal, actor=actor, now=NOW)
         actions.plan_follow_up(
-            case_id=case_id, follow_up=FollowUp(planned_on=NOW.date()), actor=actor, now=NOW
+            case_id=case_id,
+            follow_up=FollowUp(planned_on=NOW.date(), how="message"),
+            actor=actor,
+            now=NOW,
         )
 
     def queries():

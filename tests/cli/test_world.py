@@ -4,10 +4,10 @@ import unicodedata
 from datetime import UTC, datetime
 from random import Random
 
-from alongside.casework import vocabulary
+from alongside.casework import reaching, vocabulary
 from alongside.casework.violence.questions import IN_ORDER
 from alongside.casework.violence.verdict import verdict_on
-from alongside.cli.world import names, organisations, violence, words
+from alongside.cli.world import contacts, names, organisations, violence, words
 from alongside.organisations.enums import Role, TeamKind
 
 SCRIPTS = {
@@ -49,3 +49,34 @@ def test_roles_teams_and_codes_exist():
     assert {kind for kind, _words in words.SERVICES} <= {
         code for code, _word in vocabulary.services(None)
     }
+    assert {kind for kind, *_rest in words.SUPPORT} <= set(vocabulary.GROUPS["support_kinds"])
+    assert {kind for kind, *_rest in words.AROUND} <= set(vocabulary.GROUPS["relations"])
+    assert {kind for kind, *_rest in words.APPOINTMENTS} <= set(vocabulary.GROUPS["services"])
+    assert {who for _text, who, _words in words.DECISIONS} <= set(vocabulary.GROUPS["whos"])
+    assert {place.country for place in organisations.ORGANISATIONS} <= set(words.MONEY)
+
+
+def test_nobody_is_contacted_otherwise_than_she_said():
+    ways = set()
+    for seed in range(300):
+        contact = contacts.reach(Random(seed), Random(seed + 1))
+        how = contacts.how_to_reach(contact)
+        assert reaching.contradiction(contact.channel, contact.never) == ""
+        assert reaching.objection(contact, how) == ""
+        ways.add((contact.checked, how))
+    assert ways == {
+        (True, "call"),
+        (True, "message"),
+        (True, "meet"),
+        (True, "she_calls"),
+        (False, "she_calls"),
+    }
+
+
+def test_nobody_of_a_family_is_spoken_with_where_she_closed_that():
+    reached = contacts.contents.SafeContact(never=["family"])
+    told = [
+        one for seed in range(60) for one in contacts.around(Random(seed), names.VIETNAM, reached)
+    ]
+    assert {one.contact for one in told if one.relation in contacts.FAMILY} == {"never"}
+    assert {one.harm for one in told} == {"yes", "no", "not_known"}

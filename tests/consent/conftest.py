@@ -1,7 +1,7 @@
 import pytest
 import time_machine
 
-from alongside.consent import signals
+from alongside.consent import files, signals
 from tests.organisations.factories import NOW
 
 
@@ -17,3 +17,4 @@ def alone(monkeypatch):
     """Try this room without the rooms above it: the files here are three ids and keys."""
     for news in (signals.consent_given, signals.consent_withdrawn, signals.consent_expired):
         monkeypatch.setattr(news, "receivers", [])
+    monkeypatch.setattr(files, "_lookups", [])

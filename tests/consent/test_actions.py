@@ -145,13 +145,25 @@ def test_a_majority_that_is_past_changes_nothing(world, case):
     ],
 )
 def test_an_alleged_abuser_never_signs(world, case, decided_by, hurt, allowed):
-    talk = Conversation(decided_by=decided_by, decider_hurt_her=hurt)
+    talk = Conversation(decided_by=decided_by, decider_name="Rina", decider_hurt_her=hurt)
     if allowed:
         say_yes(world, case, conversation=talk)
     else:
         with pytest.raises(consent.AbuserCannotSign):
             say_yes(world, case, conversation=talk)
     assert ConsentRecord.objects.count() == int(allowed)
+
+
+@pytest.mark.parametrize("decided_by", [Decider.GUARDIAN, Decider.APPOINTED])
+def test_nobody_decides_for_her_without_a_name(world, case, decided_by):
+    talk = Conversation(decided_by=decided_by, decider_hurt_her=YesNoUnknown.NO)
+    with pytest.raises(consent.NobodyNamed):
+        say_yes(world, case, conversation=talk)
+    assert ConsentRecord.objects.count() == 0
+
+
+def test_a_conversation_of_before_names_nobody():
+    assert Conversation.model_validate({"decided_by": "guardian"}).decider_name == ""
 
 
 def test_a_photo_or_a_story_is_not_one_yes(world, case):

@@ -65,7 +65,12 @@ def make_pair() -> Pair:
     made = make_case(
         fresh(us.caseworker),
         CALLED,
-        SafeContact(channel="sms", number="+40 700 000 000", safe_words="sewing class"),
+        SafeContact(
+            channel="sms",
+            number="+40 700 000 000",
+            safe_words="sewing class",
+            code_phrase="two mangoes",
+        ),
         Needs(needs=["wages"], own_words="canary-needs-HOBBY"),
         Episode(story="canary-story-OSPREY", x_wages_owed="3000", x_wages_currency="USD"),
         papers_name="canary-papers-KITE",

@@ -66,7 +66,7 @@ def test_a_referral_in_the_taps_it_takes(pair, browser):
     assert (checked.status_code, checked["Location"]) == (302, url("check", draft.id))
 
     page = read(browser.get(url("check", draft.id)))
-    for seen in (NASTY, CALLED, "sewing class", "31 May 2026", "Voice recording"):
+    for seen in (NASTY, CALLED, "sewing class", "two mangoes", "31 May 2026", "Voice recording"):
         assert seen in page.text
     assert "Not shared What she needs, Facts about her work and wages" in page.text
     assert "canary-papers-KITE" not in page.text

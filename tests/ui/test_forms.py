@@ -255,3 +255,31 @@ def test_several_files_share_one_bound(monkeypatch):
 
 def test_an_empty_file_is_refused_in_words():
     assert Paper(*upload_form(0)).errors["paper"] == ["This file is empty. Choose another one."]
+
+
+class Provider(ui.PlainForm):
+    who = ui.SuggestField(label="From whom?", required=False)
+
+    def __init__(self, *args, words=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].suggest(words)
+
+
+def test_words_are_offered_and_any_other_is_taken():
+    form = Provider({"who": " Somebody <b> "}, words=["Clinic", 'The "old" house', "Clinic"])
+    assert form.is_valid()
+    assert form.cleaned_data == {"who": "Somebody <b>"}
+    html = render(PAGE, {"form": form})
+    assert 'list="id_who_words"' in html
+    offered = html[html.index("<datalist") : html.index("</datalist>")]
+    assert offered == (
+        '<datalist id="id_who_words"><option value="Clinic"></option>'
+        '<option value="The &quot;old&quot; house"></option>'
+    )
+
+
+def test_one_form_does_not_offer_what_another_did():
+    assert "Clinic" in render(PAGE, {"form": Provider(words=["Clinic"])})
+    html = render(PAGE, {"form": Provider()})
+    assert "datalist" not in html
+    assert "list=" not in html

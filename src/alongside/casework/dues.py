@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from alongside.casework import vocabulary
-from alongside.casework.contents import FollowUp, Goal
+from alongside.casework.contents import Conference, FollowUp, Goal, Service
 from alongside.casework.enums import TaskKind, TaskState
 from alongside.casework.models import Task
 from alongside.casework.reading import content_of
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from alongside.casework.access import Way
+    from alongside.casework.contents import Content, Step
     from alongside.vault.documents import Opened
     from alongside.vault.keyring import Keyring
 
 HINT_LENGTH = 120
+# What something due can come from.
+DUE = (Goal, FollowUp, Service, Conference)
 
 
 class TaskWords(NamedTuple):
@@ -74,40 +79,83 @@ def put(way: Way, task: Task, words: TaskWords, *, worker_id: UUID | None = None
     task.save()
 
 
-def follow_goal(way: Way, goal_id: UUID, goal: Goal) -> None:
-    """Make the open steps of a goal under way tasks, and no others."""
-    known = {task.step_id: task for task in Task.objects.filter(document_id=goal_id).order_by("id")}
-    for step in goal.steps:
+def follow(way: Way, document_id: UUID, content: Content) -> None:
+    """Bring what is due up to a document as it was just saved; most kinds make nothing due."""
+    match content:
+        case Goal():
+            hint, is_under_way = content.words[:HINT_LENGTH], content.state == "active"
+            steps = content.steps if is_under_way else _set_aside(content.steps)
+            _follow_steps(way, document_id, steps, TaskKind.STEP, hint)
+        case Conference():
+            hint = _("Decided together")
+            _follow_steps(way, document_id, content.decisions, TaskKind.DECISION, hint)
+        case FollowUp():
+            _follow_up(way, document_id, content)
+        case Service():
+            _appointment(way, document_id, content)
+
+
+def take_up(way: Way, opened: Iterable[Opened]) -> None:
+    """Make tasks anew from what was planned, as when a file is opened again."""
+    for one in opened:
+        content = content_of(one)
+        if content is not None:
+            follow(way, one.document_id, content)
+
+
+def _follow_steps(
+    way: Way, document_id: UUID, steps: Iterable[Step], kind: TaskKind, hint: str
+) -> None:
+    """Make the open steps of a document tasks, and no others."""
+    rows = Task.objects.filter(document_id=document_id).order_by("id")
+    known = {task.step_id: task for task in rows}
+    for step in steps:
         task = known.pop(step.id, None)
-        due = goal.state == "active" and step.state == "open" and bool(step.text)
+        due = step.state == "open" and bool(step.text)
         if task is None and not due:
             continue
-        task = task or Task(kind=TaskKind.STEP, document_id=goal_id, step_id=step.id)
+        task = task or Task(kind=kind, document_id=document_id, step_id=step.id)
         task.due_on = step.due_on
         task.state = TaskState.OPEN if due else _ended(step.state)
-        put(way, task, TaskWords(step.text, goal.words[:HINT_LENGTH]))
+        put(way, task, TaskWords(step.text, hint))
     for task in known.values():
         task.delete()
 
 
-def follow_up(way: Way, document_id: UUID, planned: FollowUp) -> None:
+def _set_aside(steps: Iterable[Step]) -> list[Step]:
+    """Return steps with none of them to be done."""
+    return [
+        step.model_copy(update={"state": "set_aside"}) if step.state == "open" else step
+        for step in steps
+    ]
+
+
+def _follow_up(way: Way, document_id: UUID, planned: FollowUp) -> None:
     """Make a follow-up that is not done a task, and end it when it is."""
-    task = Task.objects.filter(document_id=document_id).order_by("id").first()
-    task = task or Task(kind=TaskKind.FOLLOW_UP, document_id=document_id)
+    task = _task_of(document_id) or Task(kind=TaskKind.FOLLOW_UP, document_id=document_id)
     task.due_on = planned.planned_on
     task.state = TaskState.DONE if planned.done_on else TaskState.OPEN
     title = vocabulary.label("follow_up_hows", planned.how)
     put(way, task, TaskWords(title, planned.text[:HINT_LENGTH]))
 
 
-def take_up(way: Way, opened: Iterable[Opened]) -> None:
-    """Make tasks anew from the plan and the follow-ups, as when a file is opened again."""
-    for one in opened:
-        content = content_of(one)
-        if isinstance(content, Goal):
-            follow_goal(way, one.document_id, content)
-        elif isinstance(content, FollowUp):
-            follow_up(way, one.document_id, content)
+def _appointment(way: Way, document_id: UUID, service: Service) -> None:
+    """Make a planned service a task, and end it when it is known what came of it."""
+    task = _task_of(document_id)
+    if service.state == "planned":
+        task = task or Task(kind=TaskKind.APPOINTMENT, document_id=document_id)
+        task.due_on, task.state = service.planned_on, TaskState.OPEN
+    elif task is None:
+        return
+    else:
+        task.state = TaskState.DONE if service.state == "given" else TaskState.SET_ASIDE
+    title = vocabulary.label("services", service.kind) or _("Appointment")
+    where = " · ".join(one for one in (service.planned_at, service.place) if one)
+    put(way, task, TaskWords(title, where[:HINT_LENGTH]))
+
+
+def _task_of(document_id: UUID) -> Task | None:
+    return Task.objects.filter(document_id=document_id).order_by("id").first()
 
 
 def set_aside(way: Way) -> None:

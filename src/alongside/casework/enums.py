@@ -54,6 +54,8 @@ class TaskKind(TextChoices):
     FOLLOW_UP = "follow_up", _("Follow-up")
     # Something one colleague has to read; each has her own.
     ALERT = "alert", _("Alert")
+    APPOINTMENT = "appointment", _("Appointment")
+    DECISION = "decision", _("Decision")
 
 
 class TaskState(TextChoices):

@@ -21,7 +21,12 @@ class NoSuchFile(Http404):
 
 
 class CannotDo(Exception):
-    """Something cannot be done now; `str()` is the sentence to show."""
+    """Something cannot be done now; `str()` is the sentence to show.
+
+    `field` names the answer it stands beside on the page, None where it is about all of them.
+    """
+
+    field: str | None = None
 
 
 class AlreadyClosed(CannotDo):
@@ -66,6 +71,14 @@ class NothingToTell(CannotDo):
 
     def __init__(self) -> None:
         super().__init__(_("Say why, so that it can be read in the journal later."))
+
+
+class NotSafe(CannotDo):
+    """She must not be contacted like this, or has not said yet that it is safe."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class NoTeam(CannotDo):

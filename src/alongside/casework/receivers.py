@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alongside.casework import access, facts, resealing, tabs
+from alongside.casework import access, deciding, facts, resealing, tabs
 from alongside.casework.errors import NoSuchFile
-from alongside.casework.queries import open_file
+from alongside.casework.queries import known_around, open_file
 from alongside.consent import files, signals
 from alongside.consent.enums import Purpose
 from alongside.core.access import Actor
@@ -55,10 +55,16 @@ def head_for_consent(*, actor: AnyActor, case_id: UUID, now: datetime) -> files.
         raise NoSuchFile
     file = open_file(actor=actor, case_id=case_id, now=now)
     identity = file.parts["identity"].content
+
+    def around() -> files.Around:
+        known = known_around(actor=actor, case_id=case_id, now=now)
+        return deciding.around(known.people, is_whole=known.is_whole)
+
     return files.FileHead(
         case=file.case,  # type: ignore[arg-type]
         called=file.head.name,
         reference=file.head.reference,
         language=identity.language if identity else "",
         tabs=tabs.links(actor=actor, file=file, case_id=case_id, current="consent"),
+        around=around,
     )

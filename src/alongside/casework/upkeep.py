@@ -17,6 +17,7 @@ from alongside.casework.contents import (
     Identity,
     Incident,
     Needs,
+    PracticalSupport,
     SafeContact,
     SafetyPlan,
     Service,
@@ -132,7 +133,7 @@ def _reached(phase: str, content: Content) -> str:
             return Phase.ASSESSMENT
         case Goal():
             return Phase.PLAN
-        case Service():
+        case Service(state="given") | PracticalSupport():
             return Phase.SERVICES
         case FollowUp() if phase == Phase.SERVICES:
             return Phase.FOLLOW_UP

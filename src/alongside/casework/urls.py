@@ -17,6 +17,7 @@ from alongside.casework.views import (
     new,
     parts,
     people,
+    planning,
 )
 
 app_name = "casework"
@@ -55,6 +56,12 @@ urlpatterns = [
     path("<uuid:case_id>/looked/", files.who_looked, name="who_looked"),
     path("<uuid:case_id>/about/", about.about, name="about"),
     path("<uuid:case_id>/threats/", defenders.threats, name="threats"),
+    path("<uuid:case_id>/people/", files.people_around, name="people_around"),
+    path(
+        "<uuid:case_id>/conference/<uuid:document_id>/read/",
+        files.conference,
+        name="conference_read",
+    ),
     # what can be changed in it,
     path("<uuid:case_id>/new/<int:step>/", new.new_step, name="new_step"),
     path("<uuid:case_id>/who/", parts.IdentityPage.as_view(), name="identity"),
@@ -104,6 +111,39 @@ urlpatterns = [
         "<uuid:case_id>/service/<uuid:document_id>/",
         parts.ServicePage.as_view(),
         name="service_change",
+    ),
+    path(
+        "<uuid:case_id>/service/<uuid:document_id>/outcome/",
+        planning.OutcomePage.as_view(),
+        name="service_outcome",
+    ),
+    path("<uuid:case_id>/appointment/", parts.AppointmentPage.as_view(), name="appointment"),
+    path(
+        "<uuid:case_id>/practical_support/",
+        planning.SupportPage.as_view(),
+        name="practical_support",
+    ),
+    path(
+        "<uuid:case_id>/practical_support/<uuid:document_id>/",
+        planning.SupportPage.as_view(),
+        name="practical_support_change",
+    ),
+    path("<uuid:case_id>/conference/", planning.ConferencePage.as_view(), name="conference"),
+    path(
+        "<uuid:case_id>/conference/<uuid:document_id>/",
+        planning.ConferencePage.as_view(),
+        name="conference_change",
+    ),
+    path(
+        "<uuid:case_id>/conference/<uuid:document_id>/<uuid:step_id>/",
+        doing.decision_done,
+        name="decision_done",
+    ),
+    path("<uuid:case_id>/relation/", planning.RelationPage.as_view(), name="relation"),
+    path(
+        "<uuid:case_id>/relation/<uuid:document_id>/",
+        planning.RelationPage.as_view(),
+        name="relation_change",
     ),
     path("<uuid:case_id>/follow_up/", parts.FollowUpPage.as_view(), name="follow_up"),
     path(

@@ -32,6 +32,8 @@ class Conversation(BaseModel):
 
     schema_version: Literal[1] = 1
     decided_by: Decider | None = None
+    # Who decided with her or for her, by name; asked where it was not she alone.
+    decider_name: str = ""
     capacity: str = ""
     # Asked only where somebody else decided: did that person hurt or exploit her?
     decider_hurt_her: YesNoUnknown | None = None

@@ -6,11 +6,28 @@ from django.http import Http404
 
 
 class Refused(ValueError):
-    """Something was not recorded; `str()` is the sentence to show."""
+    """Something was not recorded; `str()` is the sentence to show.
+
+    `field` names the answer it stands beside, None where it is about all of them.
+    """
+
+    field: str | None = None
 
 
 class AbuserCannotSign(Refused):
     """The one who hurt her cannot decide for her."""
+
+
+class KnownToHarm(AbuserCannotSign):
+    """The one who would decide stands among the people around her as one who may have hurt her."""
+
+    field = "decider_name"
+
+
+class NobodyNamed(Refused):
+    """Somebody else decided, and nobody knows who it was."""
+
+    field = "decider_name"
 
 
 class AlreadyAnswered(Refused):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable  # noqa: TC003  a dataclass reads it
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -13,6 +14,22 @@ if TYPE_CHECKING:
 
     from alongside.consent.parties import CaseLike
     from alongside.core.access import AnyActor
+
+
+def _no_objection(_name: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """The people around her, as far as somebody of them may decide with her.
+
+    `offered` are names to choose from; `objection` takes a name and returns the sentence that
+    stands against this person, "" where nothing does.
+    """
+
+    offered: tuple[str, ...] = ()
+    objection: Callable[[str], str] = _no_objection
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +45,8 @@ class FileHead:
     age_band: str = ""
     url: str = ""
     tabs: Any = None
+    # Opened only where somebody decides with her, and journalled then.
+    around: Callable[[], Around] = Around
 
 
 class Lookup(Protocol):
@@ -49,3 +68,8 @@ def find(*, actor: AnyActor, case_id: UUID, now: datetime) -> FileHead:
     if not _lookups:
         raise Http404
     return _lookups[0](actor=actor, case_id=case_id, now=now)
+
+
+def around(*, actor: AnyActor, case_id: UUID, now: datetime) -> Around:
+    """Return the people around her; nobody is known where no room keeps files."""
+    return find(actor=actor, case_id=case_id, now=now).around() if _lookups else Around()

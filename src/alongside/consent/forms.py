@@ -63,6 +63,12 @@ class AnswerForm(ui.PlainForm):
         max_length=4000,
     )
     decided_by = ui.SkippableChoiceField(label=_("Who decided?"), choices=Decider.choices)
+    decider_name = ui.SuggestField(
+        label=_("If it was not she alone: who decided with her or for her?"),
+        required=False,
+        max_length=200,
+        help_text=_("The full name. Whoever may be involved in harm to her is not offered."),
+    )
     decider_hurt_her = ui.SkippableChoiceField(
         label=_("If somebody else decided: did this person hurt or exploit her?"),
         choices=YesNoUnknown.choices,
@@ -99,8 +105,11 @@ class AnswerForm(ui.PlainForm):
         "her_words",
     )
 
-    def __init__(self, *args: Any, usual_end: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, usual_end: date, deciders: Iterable[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["decider_name"].suggest(deciders)  # type: ignore[attr-defined]  # a SuggestField
         self.fields["until"].help_text = gettext("Leave it empty for %(day)s, which is usual.") % {
             "day": long_date(usual_end)
         }

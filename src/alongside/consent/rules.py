@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from alongside.consent.enums import Decider, Purpose, YesNoUnknown
-from alongside.consent.errors import AbuserCannotSign, NeedsExpiry, Refused
+from alongside.consent.errors import AbuserCannotSign, NeedsExpiry, NobodyNamed, Refused
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +46,10 @@ def last_day(purpose: str, asked: date | None, majority_on: date | None, today: 
 
 
 def check_decider(conversation: Conversation) -> None:
-    """Raise AbuserCannotSign where somebody else decided and is not known to be safe for her."""
+    """Raise AbuserCannotSign where somebody else decided and is not known to be safe for her.
+
+    Raises NobodyNamed where nobody says who it was: a name can be held against what is known.
+    """
     alone = conversation.decided_by in {None, Decider.HERSELF, Decider.WITH_SUPPORT}
     if conversation.decider_hurt_her == YesNoUnknown.YES:
         raise AbuserCannotSign(
@@ -56,6 +59,8 @@ def check_decider(conversation: Conversation) -> None:
         raise AbuserCannotSign(
             _("Find out first whether this person hurt or exploited her. Nothing was recorded.")
         )
+    if not alone and not conversation.decider_name.strip():
+        raise NobodyNamed(_("Say who decided, by the full name. Nothing was recorded."))
 
 
 def check_yes(purpose: str) -> None:

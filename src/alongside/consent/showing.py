@@ -239,7 +239,9 @@ def _how(answered: Answered) -> str:
     if talk.interpreter:
         words.append(_("interpreter: %(who)s") % {"who": talk.interpreter})
     if talk.decided_by and talk.decided_by != Decider.HERSELF:
-        words.append(_("decided by: %(who)s") % {"who": Decider(talk.decided_by).label})
+        who = str(Decider(talk.decided_by).label)
+        named = f"{who} ({talk.decider_name})" if talk.decider_name else who
+        words.append(_("decided by: %(who)s") % {"who": named})
     return " · ".join(words)
 
 

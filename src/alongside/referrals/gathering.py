@@ -90,7 +90,7 @@ def _contact(file: File) -> dict[str, Any]:
         )
     return {
         "contact": part.content.model_dump(mode="json"),
-        "contact_lines": file.contact.lines,
+        "contact_lines": file.contact.whole,
         "contact_never": file.contact.never,
     }
 

@@ -15,11 +15,14 @@ from alongside.audit.models import Entry
 from alongside.casework import actions, queries
 from alongside.casework.contents import (
     Closing,
+    Conference,
     FollowUp,
     Goal,
     Identity,
     Incident,
     Note,
+    PracticalSupport,
+    Relation,
     SafetyPlan,
     Service,
     Threat,
@@ -63,6 +66,18 @@ ATTEMPTS = {
     "record_service": lambda case, **who: actions.record_service(
         case_id=case, service=Service(), **who
     ),
+    "record_support": lambda case, **who: actions.record_support(
+        case_id=case, support=PracticalSupport(), **who
+    ),
+    "save_conference": lambda case, **who: actions.save_conference(
+        case_id=case, conference=Conference(), **who
+    ),
+    "tick_decision": lambda case, **who: actions.tick_decision(
+        case_id=case, conference_id=uuid4(), decision_id=uuid4(), done=True, **who
+    ),
+    "save_relation": lambda case, **who: actions.save_relation(
+        case_id=case, relation=Relation(), **who
+    ),
     "plan_follow_up": lambda case, **who: actions.plan_follow_up(
         case_id=case, follow_up=FollowUp(), **who
     ),
@@ -89,6 +104,11 @@ ATTEMPTS = {
     "story": lambda case, **who: queries.story(case_id=case, **who),
     "plan": lambda case, **who: queries.plan(case_id=case, **who),
     "services": lambda case, **who: queries.services(case_id=case, **who),
+    "conference": lambda case, **who: queries.conference(case_id=case, document_id=uuid4(), **who),
+    "at_the_table": lambda case, **who: queries.at_the_table(case_id=case, **who),
+    "providers": lambda case, **who: queries.providers(case_id=case, **who),
+    "people_around": lambda case, **who: queries.people_around(case_id=case, **who),
+    "known_around": lambda case, **who: queries.known_around(case_id=case, **who),
     "safety": lambda case, **who: queries.safety(case_id=case, **who),
     "documents": lambda case, **who: queries.documents(case_id=case, **who),
     "episodes": lambda case, **who: queries.episodes(case_id=case, **who),

@@ -14,6 +14,7 @@ from alongside.casework import actions, queries
 from alongside.casework.contents import (
     Arrival,
     Closing,
+    Conference,
     Episode,
     FollowUp,
     Goal,
@@ -21,6 +22,8 @@ from alongside.casework.contents import (
     Incident,
     Needs,
     Note,
+    PracticalSupport,
+    Relation,
     SafeContact,
     SafetyPlan,
     Service,
@@ -47,7 +50,8 @@ WORDS = (
     "goshawk-words", "buzzard-line", "falconet-note", "sparrowhawk", "সুনীতা-canary", "linnet-step",
     "dunlin-goal", "plover-task", "curlew-service", "whimbrel-outcome", "godwit-letter",
     "turnstone-reason", "redshank-column", "+8801799887766", "1799887766", "+40721555444",
-    "721555444", "lapwing@example.org",
+    "721555444", "lapwing@example.org", "bittern-place", "wagtail-why", "siskin-ticket",
+    "lapwing-77", "hoopoe-uncle",
 )  # fmt: skip
 
 
@@ -85,6 +89,7 @@ def test_after_every_action_no_row_tells_anything(me):  # noqa: PLR0915  a whole
             code_phrase="buzzard-line",
             friend="Merlinsson",
             never_words="sparrowhawk",
+            checked=True,
         ),
         Whereabouts(place="Ospreyland", street="Harrierton"),
         SafetyPlan(active=True, dangers="sparrowhawk", steps="buzzard-line", people="Merlinsson"),
@@ -92,6 +97,12 @@ def test_after_every_action_no_row_tells_anything(me):  # noqa: PLR0915  a whole
         Episode(from_place="Ospreyland", to_place="Harrierton", story="sparrowhawk"),
         Incident(remarks="sparrowhawk", physical_harm=True),
         Threat(what="goshawk-words", reported_to="Merlinsson"),
+        Relation(
+            name="Peregrinova",
+            relation_words="hoopoe-uncle",
+            contact_words="buzzard-line",
+            text="goshawk-words",
+        ),
         Arrival(came_from="Hobbyfield", their_worker="Merlinsson", details="buzzard-line"),
     ):
         actions.save_part(content=content, base_version=None, **asked)
@@ -104,6 +115,34 @@ def test_after_every_action_no_row_tells_anything(me):  # noqa: PLR0915  a whole
     actions.tick_step(goal_id=saved.document_id, step_id=goal.steps[0].id, done=False, **asked)
     actions.plan_task(text="plover-task", hint="buzzard-line", due_on=date(2026, 3, 4), **asked)
     actions.record_service(service=Service(kind="Health", text="curlew-service"), **asked)
+    assert is_clean()
+    appointment = Service(
+        kind="Health",
+        state="planned",
+        planned_on=date(2026, 3, 5),
+        place="bittern-place",
+        companion="Merlinsson",
+        provider="Ospreyland",
+    )
+    made = actions.record_service(service=appointment, **asked)
+    assert is_clean()
+    ended = appointment.model_copy(update={"state": "not_given", "why_not_words": "wagtail-why"})
+    actions.record_service(service=ended, document_id=made.document_id, base_version=1, **asked)
+    actions.record_support(
+        support=PracticalSupport(kind="travel", item="siskin-ticket", receipt="lapwing-77"), **asked
+    )
+    assert is_clean()
+    actions.save_conference(
+        conference=Conference(
+            her_wish="dunlin-goal",
+            members=["Hobbyfield"],
+            others="Merlinsson",
+            discussed="sparrowhawk",
+            decisions=[Step(text="linnet-step", who_words="hoopoe-uncle")],
+        ),
+        **asked,
+    )
+    assert is_clean()
     planned = actions.plan_follow_up(follow_up=FollowUp(text="whimbrel-outcome"), **asked)
     actions.record_follow_up(
         document_id=planned.document_id,
@@ -138,7 +177,15 @@ def test_after_every_action_no_row_tells_anything(me):  # noqa: PLR0915  a whole
         format="json", reason="turnstone-reason", case_id=case.id, actor=me, now=NOW
     )
     assert is_clean()
-    for read in (queries.open_file, queries.story, queries.safety, queries.who_looked):
+    for read in (
+        queries.open_file,
+        queries.story,
+        queries.plan,
+        queries.services,
+        queries.safety,
+        queries.people_around,
+        queries.who_looked,
+    ):
         read(actor=me, case_id=case.id, now=LATER)
     for typed in ("Kestrelina", "+8801799887766", "sparrowhawk"):
         queries.find(actor=me, text=typed, now=LATER)
@@ -148,6 +195,8 @@ def test_after_every_action_no_row_tells_anything(me):  # noqa: PLR0915  a whole
     # What was searched for really was there.
     file = queries.safety(actor=me, case_id=case.id, now=LATER)
     assert file.plan.content.dangers == "sparrowhawk"
+    around = queries.people_around(actor=me, case_id=case.id, now=LATER)
+    assert [one.who for one in around.people] == ["hoopoe-uncle"]
     assert file.file.head.name == "Kestrelina"
 
 

@@ -9,7 +9,7 @@ from alongside.casework.models import Case
 from alongside.organisations.models import Membership, User
 from alongside.referrals.models import Referral
 from tests.attacks.stolen.forms import filled
-from tests.casework.factories import fresh, make_case
+from tests.casework.factories import CONFIRMED, fresh, make_case
 from tests.casework.pages import entered, file_url, read
 from tests.organisations.factories import make_world
 
@@ -25,6 +25,15 @@ ZOO = (
     "\u202emora\u2066 <b>Lena</b>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
 )
+
+# What is answered otherwise than with the first choice, every box and any words.
+ANSWERED = {
+    "identity": dict.fromkeys(("birth_about", "birth_unit")),
+    "contact": {"never": ["family"]},
+    "relation": {"file_reference": "AL-7K3QX"},
+    "appointment": {"planned_at": "14:30"},
+    "practical_support": {"amount": "12"},
+}
 
 
 def known(world):
@@ -57,14 +66,27 @@ def columns(case_id):
 
 class TestMoreThanWasAsked:
     @pytest.mark.parametrize(
-        "page", ["identity", "contact", "whereabouts", "needs", "note", "goal", "follow_up", "task"]
+        "page",
+        [
+            "identity",
+            "contact",
+            "whereabouts",
+            "needs",
+            "note",
+            "goal",
+            "conference",
+            "relation",
+            "appointment",
+            "practical_support",
+            "follow_up",
+            "task",
+        ],
     )
     def test_a_part_of_a_file(self, world, page):
-        case_id = make_case(fresh(world.caseworker), "Mira").id
+        case_id = make_case(fresh(world.caseworker), "Mira", CONFIRMED).id
         mine, before = entered(world.caseworker), columns(case_id)
         planted, url = known(make_world()), file_url(case_id, page)
-        more = {} if page != "identity" else dict.fromkeys(("birth_about", "birth_unit"))
-        sent = filled(mine.get(url), **more)
+        sent = filled(mine.get(url), **ANSWERED.get(page, {}))
         taken = {name: value for name, value in planted.items() if name not in sent}
         assert len(taken) >= len(planted) - 1
         assert mine.post(url, sent | taken).status_code == 302

@@ -120,7 +120,8 @@ def _answer(sent: dict[str, object], control: Control) -> None:
         if value and not sent.get(name):
             sent[name] = value
     elif kind == "checkbox":
-        sent.setdefault(name, []).append(value)
+        # A box without a value of its own is sent as browsers send it.
+        sent.setdefault(name, []).append(value or "on")
     elif kind == "number":
         sent[name] = value
     elif kind in {"text", "search", "email", "tel"}:

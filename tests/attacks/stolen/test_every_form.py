@@ -19,7 +19,7 @@ from alongside.referrals.models import Referral
 from tests.attacks.stolen.forms import CORE, FIRST, NUMBER, WORDS, canary, filled
 from tests.attacks.theft import scan_files, scan_rows, scan_text
 from tests.casework.factories import fresh
-from tests.casework.pages import entered, file_url
+from tests.casework.pages import entered, file_url, read
 from tests.organisations.factories import NOW, make_world
 from tests.referrals.factories import deliver
 
@@ -31,12 +31,14 @@ NO_TIMES = dict.fromkeys(
     f"{which}_{part}" for which in ("started", "ended") for part in ("about", "unit")
 )
 NO_BEGINNING = {"/data/before/began_about": "", "/data/before/began_unit": ""}
+# A way that is safe is not also one that must never be used.
+SAFE = {"never": ["family", "employer"]}
 EXPLOITED = {"type_of_exploitation": ["ForcedLabour"]}
 ERRORS = re.compile(r"<li>([^<]{10,200}|<a href=.#id_[^<]*)</")
 HERSELF = {"decider_hurt_her": "no", "age_band": "18_and_over", "legal_basis": None}
 # Pages of a file in the order somebody would fill them in; what is answered otherwise.
 PAGES = {
-    "contact": {},
+    "contact": SAFE,
     "whereabouts": {},
     "safety_plan": {},
     "needs": {},
@@ -47,7 +49,11 @@ PAGES = {
     "alert": {},
     "note": {},
     "goal": {},
-    "service": {"hours": "2"},
+    "service": {"hours": "2", "amount": "1200.50"},
+    "appointment": {"planned_at": "14:30"},
+    "practical_support": {"amount": "80"},
+    "conference": {},
+    "relation": {"file_reference": "AL-7K3QX"},
     "follow_up": {},
     "task": {},
 }
@@ -92,7 +98,7 @@ def new_person(browser):
     at = send(browser, reverse("casework:new"))["Location"]
     case_id = at.split("/")[2]
     for step in (2, 3, 4, 5):
-        changes = {4: NO_BIRTH, 5: {}}.get(step, {})
+        changes = {2: SAFE, 4: NO_BIRTH}.get(step, {})
         at = send(browser, file_url(case_id, "new_step", step), **changes)["Location"]
     assert at == file_url(case_id)
     return case_id
@@ -138,6 +144,23 @@ def register(browser):
     send(browser, reverse("casework:defender_new"), **threat)
     assert CORE in browser.get(at.replace("counting", "about")).content.decode()
     assert browser.get(reverse("casework:register")).status_code == 200
+
+
+def end_an_appointment(browser, case_id):
+    """Say why an appointment did not take place, and change what was decided together."""
+    links = read(browser.get(file_url(case_id, "services"))).links
+    [outcome] = [href for href in links if href.endswith("/outcome/")]
+    send(browser, outcome, state="not_given", hours="1", amount="3")
+    links = read(browser.get(file_url(case_id, "plan"))).links
+    [held] = [href for href in links if href.endswith("/read/")]
+    assert CORE in browser.get(held).content.decode()
+    send(browser, held.removesuffix("read/"))
+
+
+def fill_more(browser, world, case_id):
+    fill_sheet(browser, world, case_id)
+    register(browser)
+    end_an_appointment(browser, case_id)
 
 
 def ask_her(browser, case_id):
@@ -204,8 +227,7 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     assert stolen() == set()
     fill_file(ours, case_id)
     assert stolen() == set()
-    fill_sheet(ours, us, case_id)
-    register(ours)
+    fill_more(ours, us, case_id)
     assert stolen() == set()
     ask_her(ours, case_id)
     take_copies(ours, case_id)
@@ -226,7 +248,8 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     send(ours, file_url(case_id, "reopen"))
     assert stolen(WORDS) == set()
     # What nobody may find really is there, for those who may read it.
-    for tab in ("about", "file", "plan", "services", "safety", "documents", "threats"):
+    tabs = ("about", "file", "plan", "services", "safety", "documents", "people_around", "threats")
+    for tab in tabs:
         assert CORE in ours.get(file_url(case_id, tab)).content.decode(), tab
     said = capfd.readouterr()
     assert scan_text(said.out + said.err + caplog.text, WORDS) == set()

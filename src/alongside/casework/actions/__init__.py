@@ -27,6 +27,8 @@ from alongside.casework.actions.files import Opened, close, hand_over, open_case
 from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.incidents import record_incident, register_incident
 from alongside.casework.actions.saving import Change, save_part, save_parts
+from alongside.casework.actions.services import record_service, record_support
+from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.work import (
     add_note,
@@ -35,7 +37,6 @@ from alongside.casework.actions.work import (
     plan_follow_up,
     plan_task,
     record_follow_up,
-    record_service,
     save_goal,
     set_safety_plan,
     tick_step,
@@ -76,17 +77,21 @@ __all__ = [
     "record_follow_up",
     "record_incident",
     "record_service",
+    "record_support",
     "record_threat",
     "register_incident",
     "reopen",
     "save_assessment",
+    "save_conference",
     "save_goal",
     "save_part",
     "save_parts",
+    "save_relation",
     "set_safety_plan",
     "sweep_exports",
     "take_draft",
     "take_export",
+    "tick_decision",
     "tick_step",
     "undo_import",
 ]

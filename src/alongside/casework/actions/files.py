@@ -13,7 +13,7 @@ from alongside.casework import access, dues, policy, summaries, upkeep
 from alongside.casework.access import Way
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change
-from alongside.casework.contents import Closing, FollowUp, Goal, Identity, Note
+from alongside.casework.contents import Closing, Identity, Note
 from alongside.casework.enums import FileKind, Phase, TaskKind, TaskState
 from alongside.casework.errors import CannotDo, NotClosed, NoTeam, NotInTeam
 from alongside.casework.models import Case, Task
@@ -124,8 +124,8 @@ def begin(
     )
     _insert(case)
     for one, content in zip(saved, contents, strict=True):
-        _make_due(way, one, content)
-    if any(isinstance(content, (Goal, FollowUp)) for content in contents):
+        dues.follow(way, one.document_id, content)
+    if any(isinstance(content, dues.DUE) for content in contents):
         upkeep.after_saving(way, keys, (), due=True)
     if indexed:
         upkeep.index(way, keys, contents, fresh=True)
@@ -179,7 +179,7 @@ def reopen(*, case_id: UUID, why: str, actor: Actor, now: datetime) -> Saved:
     saved = saving.write(way, keys, [change])[0]
     case.phase, case.closed_on, case.closed_reason = phase, None, None
     planned = documents.open_documents(
-        subject=case.id, keys=keys, kinds=[Goal.kind_of, FollowUp.kind_of]
+        subject=case.id, keys=keys, kinds=[content.kind_of for content in dues.DUE]
     )
     dues.take_up(way, planned)
     upkeep.after_saving(way, keys, (), due=True)
@@ -252,13 +252,6 @@ def _referred(reference: Any) -> QuerySet[Case, tuple[Any, ...]]:
 
 
 _REFERRED = Prepared(_referred, CharField())
-
-
-def _make_due(way: Way, saved: Saved, content: Content) -> None:
-    if isinstance(content, Goal):
-        dues.follow_goal(way, saved.document_id, content)
-    elif isinstance(content, FollowUp):
-        dues.follow_up(way, saved.document_id, content)
 
 
 def _reopening(way: Way, keys: ring.Ring, why: str) -> tuple[Change, str]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from alongside.casework import access, facts, reading, upkeep
+from alongside.casework import access, dues, facts, reading, upkeep
 from alongside.casework.actions import drafts
 from alongside.casework.errors import Conflict, NoSuchFile, Unreadable
 from alongside.vault import documents
 from alongside.vault.documents import NewDocument, NoSuchDocument, Saved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -74,6 +74,37 @@ def save_part(
     """Save one part of a file; raises Conflict, NoSuchFile."""
     change = Change(content, base_version, document_id)
     return save_parts(case_id=case_id, changes=[change], actor=actor, now=now, draft=draft)[0]
+
+
+@transaction.atomic
+def save_one(
+    change: Change,
+    *,
+    case_id: UUID,
+    actor: Actor,
+    now: datetime,
+    action: str,
+    draft: str = "",
+    check: Callable[[Way, Ring], None] | None = None,
+) -> Saved:
+    """Save one document of the work with her, and what becomes due by it.
+
+    :param check: raises what stands against it, before anything is written
+    :raises Conflict: somebody saved it meanwhile; nothing is written
+    :raises NoSuchFile: also for a document that is not in this file
+    """
+    content = change.content
+    compartments = {content.compartment}
+    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=compartments)
+    keys = upkeep.keys_for(way, compartments)
+    if check is not None:
+        check(way, keys)
+    saved = write(way, keys, [change])[0]
+    dues.follow(way, saved.document_id, content)
+    upkeep.after_saving(way, keys, [content], due=isinstance(content, dues.DUE))
+    way.journal_change(action, compartments, saved.document_id)
+    drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
+    return saved
 
 
 def write(way: Way, keys: Ring, changes: Sequence[Change]) -> list[Saved]:

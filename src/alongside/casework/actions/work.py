@@ -1,4 +1,4 @@
-"""The work with her: notes, her plan, services, keeping in touch, what is due."""
+"""The work with her: notes, her plan, keeping in touch, what is due."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from alongside.casework import access, dues, policy, upkeep
-from alongside.casework.actions import drafts, saving
-from alongside.casework.actions.saving import Change, save_part
-from alongside.casework.contents import FollowUp, Goal, Note, SafetyPlan, Service
+from alongside.casework import access, dues, policy, reaching, upkeep
+from alongside.casework.actions import drafts, saving, steps
+from alongside.casework.actions.saving import Change, save_one, save_part
+from alongside.casework.contents import FollowUp, Goal, Note, SafetyPlan
 from alongside.casework.enums import TaskKind, TaskState
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.models import Task
@@ -23,13 +23,24 @@ if TYPE_CHECKING:
     from alongside.casework.access import Way
     from alongside.core.access import Actor
     from alongside.vault.documents import Saved
+    from alongside.vault.ring import Ring
 
 WORK = frozenset({Compartment.CASEWORK})
+# The kind of a note, and the way of contact it is about.
+CALL = "call"
 
 
 def add_note(*, case_id: UUID, note: Note, actor: Actor, now: datetime, draft: str = "") -> Saved:
-    """Add a note, a call, a visit, a meeting, or what she decided."""
-    return _save(Change(note), case_id, actor, now, action="file.note.added", draft=draft)
+    """Add a note, a call, a visit, a meeting, or what she decided; raises NotSafe for a call."""
+    return save_one(
+        Change(note),
+        case_id=case_id,
+        actor=actor,
+        now=now,
+        action="file.note.added",
+        draft=draft,
+        check=_call_is_safe(note),
+    )
 
 
 def change_note(
@@ -42,24 +53,16 @@ def change_note(
     now: datetime,
     draft: str = "",
 ) -> Saved:
-    """Save a note as a new version; raises Conflict, NoSuchFile."""
-    change = Change(note, base_version, document_id)
-    return _save(change, case_id, actor, now, action="file.note.changed", draft=draft)
-
-
-def record_service(
-    *,
-    case_id: UUID,
-    service: Service,
-    actor: Actor,
-    now: datetime,
-    document_id: UUID | None = None,
-    base_version: int | None = None,
-    draft: str = "",
-) -> Saved:
-    """Record a service she received; raises Conflict, NoSuchFile."""
-    change = Change(service, base_version, document_id)
-    return _save(change, case_id, actor, now, action="file.service.recorded", draft=draft)
+    """Save a note as a new version; raises Conflict, NoSuchFile; NotSafe if it becomes a call."""
+    return save_one(
+        Change(note, base_version, document_id),
+        case_id=case_id,
+        actor=actor,
+        now=now,
+        action="file.note.changed",
+        draft=draft,
+        check=_call_is_safe(note, document_id),
+    )
 
 
 def set_safety_plan(
@@ -93,28 +96,23 @@ def save_goal(
     draft: str = "",
 ) -> Saved:
     """Save what she wants and the steps there, which are due then; raises Conflict, NoSuchFile."""
-    change = Change(goal, base_version, document_id)
+    return save_one(
+        Change(goal, base_version, document_id),
+        case_id=case_id,
+        actor=actor,
+        now=now,
+        action="file.goal.saved",
+        draft=draft,
+    )
 
-    def follow(way: Way, saved: Saved) -> None:
-        dues.follow_goal(way, saved.document_id, goal)
 
-    return _save(change, case_id, actor, now, action="file.goal.saved", then=follow, draft=draft)
-
-
-@transaction.atomic
 def tick_step(
     *, case_id: UUID, goal_id: UUID, step_id: UUID, done: bool, actor: Actor, now: datetime
 ) -> Saved:
     """Mark a step as done, or as open again, on the plan as it is now; raises NoSuchFile."""
-    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK)
-    keys = upkeep.keys_for(way, WORK)
-    head = saving.head_of(way, keys, Goal.kind_of, goal_id)
-    goal = _ticked(Goal.model_validate(head.content), step_id, way.today if done else None)
-    saved = saving.write(way, keys, [Change(goal, head.version, goal_id)])[0]
-    dues.follow_goal(way, goal_id, goal)
-    upkeep.after_saving(way, keys, [goal], due=True)
-    way.journal_change("file.step.ticked", WORK, goal_id)
-    return saved
+    return steps.tick(
+        steps.OF_GOAL, goal_id, step_id, case_id=case_id, done=done, actor=actor, now=now
+    )
 
 
 def plan_follow_up(
@@ -127,14 +125,19 @@ def plan_follow_up(
     base_version: int | None = None,
     draft: str = "",
 ) -> Saved:
-    """Plan when and how to keep in touch with her, or move it; raises Conflict, NoSuchFile."""
+    """Plan when and how to keep in touch with her, or move it.
 
-    def follow(way: Way, saved: Saved) -> None:
-        dues.follow_up(way, saved.document_id, follow_up)
-
-    change = Change(follow_up, base_version, document_id)
-    action = "file.follow_up.planned"
-    return _save(change, case_id, actor, now, action=action, then=follow, draft=draft)
+    Raises Conflict, NoSuchFile, NotSafe.
+    """
+    return save_one(
+        Change(follow_up, base_version, document_id),
+        case_id=case_id,
+        actor=actor,
+        now=now,
+        action="file.follow_up.planned",
+        draft=draft,
+        check=lambda way, keys: reaching.require(way, keys, follow_up.how, field="how"),
+    )
 
 
 @transaction.atomic
@@ -151,7 +154,10 @@ def record_follow_up(  # noqa: PLR0913  what came of it, and the next one
     next_how: str = "call",
     draft: str = "",
 ) -> Saved:
-    """Record what came of a follow-up and, with `next_on`, plan the next one; raises NoSuchFile."""
+    """Record what came of a follow-up and, with `next_on`, plan the next one.
+
+    Raises NoSuchFile, and NotSafe where the next one must not be; then nothing is recorded.
+    """
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK)
     keys = upkeep.keys_for(way, WORK)
     head = saving.head_of(way, keys, FollowUp.kind_of, document_id)
@@ -160,10 +166,11 @@ def record_follow_up(  # noqa: PLR0913  what came of it, and the next one
     )
     changes = [Change(done, head.version, document_id)]
     if next_on is not None:
+        reaching.require(way, keys, next_how, field="next_how")
         changes.append(Change(FollowUp(planned_on=next_on, how=next_how)))
     saved = saving.write(way, keys, changes)
     for one, change in zip(saved, changes, strict=True):
-        dues.follow_up(way, one.document_id, FollowUp.model_validate(change.content))
+        dues.follow(way, one.document_id, change.content)
     upkeep.after_saving(way, keys, [change.content for change in changes], due=True)
     way.journal_change("file.follow_up.recorded", WORK, *(one.document_id for one in saved))
     drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
@@ -203,9 +210,14 @@ def finish_task(*, task_id: UUID, actor: Actor, now: datetime) -> UUID:
     if task is None:
         raise NoSuchFile
     if task.document_id and task.step_id:
-        goal_id, step_id = task.document_id, task.step_id
-        tick_step(
-            case_id=task.case_id, goal_id=goal_id, step_id=step_id, done=True, actor=actor, now=now
+        steps.tick(
+            steps.OF_TASK[TaskKind(task.kind)],
+            task.document_id,
+            task.step_id,
+            case_id=task.case_id,
+            done=True,
+            actor=actor,
+            now=now,
         )
         return task.case_id
     way = access.to_change(actor=actor, case_id=task.case_id, now=now, compartments=WORK)
@@ -217,34 +229,16 @@ def finish_task(*, task_id: UUID, actor: Actor, now: datetime) -> UUID:
     return task.case_id
 
 
-@transaction.atomic
-def _save(
-    change: Change,
-    case_id: UUID,
-    actor: Actor,
-    now: datetime,
-    *,
-    action: str,
-    then: Callable[[Way, Saved], None] | None = None,
-    draft: str = "",
-) -> Saved:
-    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK)
-    keys = upkeep.keys_for(way, WORK)
-    saved = saving.write(way, keys, [change])[0]
-    if then is not None:
-        then(way, saved)
-    upkeep.after_saving(way, keys, [change.content], due=then is not None)
-    way.journal_change(action, WORK, saved.document_id)
-    drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
-    return saved
+def _call_is_safe(note: Note, document_id: UUID | None = None) -> Callable[[Way, Ring], None]:
+    """Return what refuses a call that was not safe; one written down before stays as it is."""
 
+    def check(way: Way, keys: Ring) -> None:
+        if note.kind != CALL:
+            return
+        if document_id is not None:
+            head = saving.head_of(way, keys, Note.kind_of, document_id)
+            if Note.model_validate(head.content).kind == CALL:
+                return
+        reaching.require(way, keys, CALL, field="kind")
 
-def _ticked(goal: Goal, step_id: UUID, done_on: date | None) -> Goal:
-    if step_id not in {step.id for step in goal.steps}:
-        raise NoSuchFile
-    state = "done" if done_on else "open"
-    steps = [
-        step.model_copy(update={"state": state, "done_on": done_on}) if step.id == step_id else step
-        for step in goal.steps
-    ]
-    return goal.model_copy(update={"steps": steps})
+    return check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.contents.around import Relation
 from alongside.casework.contents.assessment import Assessment, HealthAssessment
 from alongside.casework.contents.base import Content
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
@@ -11,11 +12,14 @@ from alongside.casework.contents.work import (
     Arrival,
     Attachment,
     Closing,
+    Conference,
     FollowUp,
     Goal,
     Needs,
     Note,
     OwnColumns,
+    Paid,
+    PracticalSupport,
     Service,
     Step,
 )
@@ -27,6 +31,7 @@ __all__ = [
     "Assessment",
     "Attachment",
     "Closing",
+    "Conference",
     "Content",
     "Episode",
     "FollowUp",
@@ -37,6 +42,9 @@ __all__ = [
     "Needs",
     "Note",
     "OwnColumns",
+    "Paid",
+    "PracticalSupport",
+    "Relation",
     "SafeContact",
     "SafetyPlan",
     "Service",
@@ -52,13 +60,16 @@ KINDS: dict[str, type[Content]] = {
         SafeContact,
         Whereabouts,
         SafetyPlan,
+        Relation,
         Needs,
         Episode,
         Incident,
         Threat,
         Note,
         Goal,
+        Conference,
         Service,
+        PracticalSupport,
         FollowUp,
         Closing,
         Arrival,
@@ -72,7 +83,9 @@ KINDS: dict[str, type[Content]] = {
 TIMELINE = (
     "note",
     "service",
+    "practical_support",
     "follow_up",
+    "conference",
     "closing",
     "arrival",
     "assessment",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from alongside.casework.vocabulary import GROUPS
 
@@ -13,6 +14,19 @@ if TYPE_CHECKING:
 
 Short = Annotated[str, StringConstraints(max_length=300)]
 Long = Annotated[str, StringConstraints(max_length=20_000)]
+
+# The letters of ISO 4217, or the word people use. "bdt" and "BDT" are one kind of money.
+CURRENCY_LETTERS = 3
+
+
+def _one_spelling(currency: str) -> str:
+    is_code = len(currency) == CURRENCY_LETTERS and currency.isascii()
+    return currency.upper() if is_code else currency
+
+
+Currency = Annotated[str, StringConstraints(max_length=30), AfterValidator(_one_spelling)]
+# Exact, never a float: sums of money are added up and compared with receipts.
+Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 
 
 class Content(BaseModel):
@@ -73,6 +87,13 @@ Who = Annotated[str, _known("whos")]
 StepState = Annotated[str, _known("step_states")]
 GoalState = Annotated[str, _known("goal_states")]
 FollowUpHow = Annotated[str, _known("follow_up_hows")]
+ServiceState = Annotated[str, _known("service_states")]
+WhyNot = Annotated[str, _known("why_nots")]
+Payer = Annotated[str, _known("payers")]
+SupportKind = Annotated[str, _known("support_kinds")]
+RelationKind = Annotated[str, _known("kinds_of_relation")]
+MayContact = Annotated[str, _known("may_contacts")]
+Harm = Annotated[str, _known("harms")]
 WhereaboutsKind = Annotated[str, _known("whereabouts_kinds")]
 ServiceCode = Annotated[str, _known("services")]
 Gender = Annotated[str, _known("gender")]
@@ -100,7 +121,7 @@ PerpetratorsSex = Annotated[str, _known("perpetrators_sexes")]
 Relation = Annotated[str, _known("relations")]
 SentBy = Annotated[str, _known("senders")]
 Seriousness = Annotated[str, _known("seriousness")]
-ServiceState = Annotated[str, _known("service_states")]
+HelpState = Annotated[str, _known("help_states")]
 SexCode = Annotated[str, _known("sexes")]
 ThreatSource = Annotated[str, _known("threat_sources")]
 TimeOfDay = Annotated[str, _known("times_of_day")]

@@ -12,6 +12,7 @@ from alongside.casework.contents.base import (
     Disability,
     Displacement,
     HarmfulPractice,
+    HelpState,
     IncidentPlace,
     Long,
     NumberOfPerpetrators,
@@ -19,7 +20,6 @@ from alongside.casework.contents.base import (
     Relation,
     SentBy,
     Seriousness,
-    ServiceState,
     SexCode,
     Short,
     ThreatSource,
@@ -63,13 +63,13 @@ class Incident(Content):
     displacement: Displacement = ""
     disability: Disability = ""
     sent_by: SentBy = ""
-    safe_house: ServiceState = ""
-    health: ServiceState = ""
-    psychosocial: ServiceState = ""
-    legal: ServiceState = ""
-    police: ServiceState = ""
-    livelihood: ServiceState = ""
-    protection: ServiceState = ""
+    safe_house: HelpState = ""
+    health: HelpState = ""
+    psychosocial: HelpState = ""
+    legal: HelpState = ""
+    police: HelpState = ""
+    livelihood: HelpState = ""
+    protection: HelpState = ""
     wants_court: bool | None = None
     remarks: Long = ""
 

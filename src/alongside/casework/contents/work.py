@@ -9,17 +9,23 @@ from uuid import UUID, uuid4
 from pydantic import BaseModel, ConfigDict, Field
 
 from alongside.casework.contents.base import (
+    Amount,
     Content,
+    Currency,
     FollowUpHow,
     GoalState,
     Long,
     NeedCodes,
     NoteKind,
+    Payer,
     ReferralReason,
     ServiceCode,
+    ServiceState,
     Short,
     StepState,
+    SupportKind,
     Who,
+    WhyNot,
 )
 from alongside.casework.enums import ClosedReason, Phase
 from alongside.vault.compartments import Compartment
@@ -76,8 +82,37 @@ class Goal(Content):
     steps: list[Step] = []
 
 
-class Service(Content):
-    """A service she received; `kind` is a code of the dated vocabulary."""
+class Conference(Content):
+    """What was spoken about and decided together: her wish first; decisions are like steps.
+
+    `members` are colleagues as they were called that day, `others` everybody else in words.
+    """
+
+    kind_of: ClassVar = "conference"
+    compartment: ClassVar = Compartment.CASEWORK
+
+    her_wish: Long = ""
+    she_was_there: bool | None = None
+    held_on: date | None = None
+    members: list[Short] = []
+    others: Short = ""
+    discussed: Long = ""
+    decisions: list[Step] = []
+
+
+class Paid(Content):
+    """What something cost, and who paid for it."""
+
+    amount: Amount | None = None
+    currency: Currency = ""
+    paid_by: Payer = ""
+
+
+class Service(Paid):
+    """A service, planned or given; `kind` is a code of the dated vocabulary.
+
+    Planned is an appointment: `planned_on`, and where an hour was said `planned_at` ("14:30").
+    """
 
     kind_of: ClassVar = "service"
     compartment: ClassVar = Compartment.CASEWORK
@@ -87,6 +122,26 @@ class Service(Content):
     provider: Short = ""
     text: Long = ""
     hours: Short = ""
+    # What was written down before there were appointments had been given.
+    state: ServiceState = "given"
+    planned_on: date | None = None
+    planned_at: Short = ""
+    place: Short = ""
+    companion: Short = ""
+    why_not: WhyNot = ""
+    why_not_words: Long = ""
+
+
+class PracticalSupport(Paid):
+    """Something she was given or that was paid for her, such as a ticket or a night's lodging."""
+
+    kind_of: ClassVar = "practical_support"
+    compartment: ClassVar = Compartment.CASEWORK
+
+    kind: SupportKind = ""
+    item: Short = ""
+    given_on: date | None = None
+    receipt: Short = ""
 
 
 class FollowUp(Content):

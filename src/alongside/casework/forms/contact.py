@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _now, gettext_lazy as _
 
-from alongside.casework import vocabulary
+from alongside.casework import reaching, vocabulary
 from alongside.casework.contents import SafeContact, SafetyPlan
 from alongside.casework.forms.content import ContentForm
 from alongside.casework.forms.fields import LinesField
@@ -50,8 +50,16 @@ class FirstContactForm(ContentForm):
     never = ui.MultipleChoiceField(label=_("Never"), required=False)
     checked = ui.TickField(
         label=_("She said herself that this is safe"),
-        help_text=_("Until then a warning stands beside it."),
+        help_text=_("Until then nobody plans to call, write to or visit her."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask which holds, where the safe way is also one that must never be used."""
+        values = super().clean()
+        unclear = reaching.contradiction(values.get("channel", ""), values.get("never", []))
+        if unclear:
+            self.add_error("never", unclear)
+        return values
 
 
 class SafeContactForm(FirstContactForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -17,6 +19,11 @@ NO = "no"
 NONE = "none"
 # Options a field adds by itself: nothing chosen, not now, none of these.
 OWN_OPTIONS = frozenset({"", ui.NOT_NOW, NONE})
+# A comma before one or two last digits is a decimal comma.
+CENTS = re.compile(r",(\d{1,2})$")
+HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+HOURS, MINUTES = 24, 60
+MOST_HOURS = Decimal(1000)
 
 
 class YesNoField(ui.SkippableChoiceField):
@@ -88,6 +95,74 @@ class WholeNumberField(forms.IntegerField):
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         kwargs.setdefault("min_value", 0)
         super().__init__(**kwargs)
+
+
+class AmountField(forms.DecimalField):
+    """An amount of money, with a point or a comma before at most two digits; never a float."""
+
+    default_error_messages = {
+        "invalid": _("Put an amount in digits, such as 1200 or 12.50."),
+        "min_value": _("Put an amount that is not less than nothing."),
+        "max_digits": _("This amount is too large. Look at it again."),
+        "max_whole_digits": _("This amount is too large. Look at it again."),
+        "max_decimal_places": _("Put at most two digits after the point, such as 12.50."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "class": "govuk-input--width-10"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(min_value=Decimal(0), max_digits=12, decimal_places=2, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the amount; a comma that parts thousands is refused, because it says two things.
+
+        Raises ValidationError.
+        """
+        if isinstance(value, str):
+            value = CENTS.sub(r".\1", value.strip())
+        return super().to_python(value)
+
+
+class HourField(ui.TextField):
+    """An hour of the day, cleaned to "14:30"."""
+
+    default_error_messages = {"invalid": _("Put an hour such as 14:30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"class": "govuk-input--width-5"}
+        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Return the hour in digits everybody reads, "" where none was given.
+
+        Raises ValidationError.
+        """
+        text: str = super().clean(value)
+        if not text:
+            return ""
+        found = HOUR.fullmatch(text)
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (-1, 0)
+        if not (0 <= hour < HOURS and 0 <= minute < MINUTES):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return f"{hour:02}:{minute:02}"
+
+
+class HoursField(forms.DecimalField):
+    """How many hours something took."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "class": "govuk-input--width-4"}
+        kwargs.setdefault("label", _("How many hours?"))
+        super().__init__(
+            required=False,
+            min_value=Decimal(0),
+            max_value=MOST_HOURS,
+            max_digits=6,
+            decimal_places=2,
+            widget=forms.TextInput(attrs=attrs),
+            error_messages={"invalid": _("Put a number, such as 1.5.")},
+            **kwargs,
+        )
 
 
 class LanguagesField(LinesField):

@@ -65,7 +65,7 @@ class IncidentForm(ContentForm):
         "displacement": partial(vocabulary.group, "displacements"),
         "disability": partial(vocabulary.group, "disabilities"),
         "sent_by": partial(vocabulary.group, "senders"),
-        **{name: partial(vocabulary.group, "service_states") for name in SERVICES},
+        **{name: partial(vocabulary.group, "help_states") for name in SERVICES},
     }
 
     penetration = YesNoField(

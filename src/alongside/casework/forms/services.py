@@ -1,26 +1,61 @@
-"""What she received, and keeping in touch."""
+"""What she received, practical help, and keeping in touch."""
 
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003  a field's cleaned type
-from decimal import Decimal
-from typing import Any, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now, gettext_lazy as _
 
 from alongside.casework import vocabulary
-from alongside.casework.contents import FollowUp, Service
+from alongside.casework.contents import FollowUp, PracticalSupport, Service
 from alongside.casework.forms.content import ContentForm
-from alongside.casework.forms.fields import YesNoField, offer
+from alongside.casework.forms.fields import (
+    AmountField,
+    HoursField,
+    YesNoField,
+    offer,
+)
+from alongside.casework.vocabulary.everyday import CURRENCIES
 from alongside.ui import forms as ui
 
-MOST_HOURS = Decimal(1000)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
-class ServiceForm(ContentForm):
-    """A service she received."""
+class CostForm(ContentForm):
+    """What something cost, in which money, and who paid."""
+
+    vocabularies: ClassVar = {"paid_by": partial(vocabulary.listed, "payers")}
+
+    amount = AmountField(
+        label=_("What did it cost?"),
+        required=False,
+        help_text=_("Leave it empty if it cost nothing or you do not know."),
+    )
+    currency = ui.SuggestField(
+        label=_("In which money?"),
+        required=False,
+        help_text=_("For example: BDT or taka."),
+    )
+    paid_by = ui.SkippableChoiceField(label=_("Who paid?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["currency"].suggest(CURRENCIES)  # type: ignore[attr-defined]  # a SuggestField
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the kind of money where there is an amount: a sum without it says nothing."""
+        values = super().clean()
+        if values.get("amount") and not values.get("currency") and "currency" not in self.errors:
+            self.add_error("currency", _now("Say in which money, such as BDT or taka."))
+        return values
+
+
+class KindOfServiceForm(CostForm):
+    """What kind of service it is; those that are offered today, and the one it was."""
 
     content = Service
 
@@ -28,26 +63,13 @@ class ServiceForm(ContentForm):
         label=_("What did she receive?"),
         error_messages={"required": _("Choose what she received.")},
     )
-    given_on = ui.DayField(
-        label=_("When?"), required=False, help_text=_("Leave it empty if it was today.")
-    )
-    provider = ui.TextField(
+    provider = ui.SuggestField(
         label=_("From whom?"), required=False, help_text=_("Leave it empty if it was from us.")
     )
-    text = ui.LongTextField(label=_("What should be remembered about it?"), required=False)
-    hours = forms.DecimalField(
-        label=_("How many hours?"),
-        required=False,
-        min_value=Decimal(0),
-        max_value=MOST_HOURS,
-        max_digits=6,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"}),
-        error_messages={"invalid": _("Put a number, such as 1.5.")},
-    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, providers: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["provider"].suggest(providers)  # type: ignore[attr-defined]  # a SuggestField
         offered = vocabulary.services(self.today)
         # One that is no longer offered stays on the service that was given then.
         then = self.initial.get("kind")
@@ -55,21 +77,77 @@ class ServiceForm(ContentForm):
             offered = [*offered, (then, vocabulary.label("services", then))]
         offer(self.fields["kind"], offered)
 
+
+class ServiceForm(KindOfServiceForm):
+    """A service she received."""
+
+    given_on = ui.DayField(
+        label=_("When?"), required=False, help_text=_("Leave it empty if it was today.")
+    )
+    text = ui.LongTextField(label=_("What should be remembered about it?"), required=False)
+    hours = HoursField()
+
+    field_order = ("kind", "given_on", "provider", "text", "hours", "amount", "currency", "paid_by")
+
     def clean_given_on(self) -> date:
         """Return the day, today where none was given.
 
         Raises ValidationError for a day that has not come yet.
         """
-        day: date = self.cleaned_data["given_on"] or self.today
-        if day > self.today:
-            raise ValidationError(_now("This day has not come yet. Plan it in her plan instead."))
-        return day
+        return has_come(self.cleaned_data["given_on"], self.today)
 
     def typed(self) -> dict[str, Any]:
         """Return the answers; hours as the digits that were typed."""
-        values = super().typed()
-        hours = values.get("hours")
-        return values | {"hours": "" if hours is None else format(hours.normalize(), "f")}
+        return plain_hours(super().typed()) | {"state": "given"}
+
+
+class SupportForm(CostForm):
+    """Practical help: travel, lodging, money and other things."""
+
+    content = PracticalSupport
+    vocabularies: ClassVar = {
+        **CostForm.vocabularies,
+        "kind": partial(vocabulary.listed, "support_kinds"),
+    }
+
+    kind = ui.SelectField(
+        label=_("What kind of help?"), error_messages={"required": _("Choose what it was.")}
+    )
+    item = ui.TextField(
+        label=_("What was it?"),
+        required=False,
+        help_text=_("For example: bus to Jashore and back, for two."),
+    )
+    given_on = ui.DayField(
+        label=_("When?"), required=False, help_text=_("Leave it empty if it was today.")
+    )
+    receipt = ui.TextField(
+        label=_("Number of the receipt"),
+        required=False,
+        help_text=_("So that a figure can be proved without naming her."),
+    )
+
+    field_order = ("kind", "item", "given_on", "amount", "currency", "paid_by", "receipt")
+
+    def clean_given_on(self) -> date:
+        """Return the day, today where none was given.
+
+        Raises ValidationError for a day that has not come yet.
+        """
+        return has_come(self.cleaned_data["given_on"], self.today)
+
+
+def has_come(day: date | None, today: date) -> date:
+    """Return the day, today where none was given; raises ValidationError for one still to come."""
+    if day is not None and day > today:
+        raise ValidationError(_now("This day has not come yet. Plan an appointment instead."))
+    return day or today
+
+
+def plain_hours(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the answers with hours as the digits that were typed."""
+    hours = values.get("hours")
+    return values | {"hours": "" if hours is None else format(hours.normalize(), "f")}
 
 
 class FollowUpForm(ContentForm):
@@ -87,6 +165,11 @@ class FollowUpForm(ContentForm):
         help_text=_("Leave it empty if she will say when."),
     )
     text = ui.LongTextField(label=_("What is it about?"), required=False, rows=3)
+
+    def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What she said about a way stands under it, before it is chosen.
+        self.fields["how"].widget.hints = dict(hints or {})
 
 
 class FollowUpOutcomeForm(ui.PlainForm):

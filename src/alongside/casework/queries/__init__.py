@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.queries.around import known_around, people_around
 from alongside.casework.queries.assessments import (
     as_it_was,
     assessment,
@@ -15,9 +16,7 @@ from alongside.casework.queries.files import (
     open_file,
     open_file as file_for,
     part,
-    plan,
     safety,
-    services,
     who_looked,
 )
 from alongside.casework.queries.finding import find
@@ -27,7 +26,9 @@ from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.incidents import RegisterFilters, incident_list
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
+from alongside.casework.queries.plan import at_the_table, conference, plan
 from alongside.casework.queries.rows import Chip, Row
+from alongside.casework.queries.services import providers, services
 from alongside.casework.queries.story import story
 from alongside.casework.queries.today import today
 
@@ -41,10 +42,12 @@ __all__ = [
     "as_it_was",
     "assessment",
     "assessments",
+    "at_the_table",
     "blank_assessment",
     "case_list",
     "colleagues",
     "compared",
+    "conference",
     "documents",
     "episodes",
     "file_for",
@@ -52,11 +55,14 @@ __all__ = [
     "import_report",
     "import_runs",
     "incident_list",
+    "known_around",
     "list_choices",
     "open_file",
     "part",
     "people",
+    "people_around",
     "plan",
+    "providers",
     "safety",
     "services",
     "story",

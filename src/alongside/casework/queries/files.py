@@ -10,105 +10,34 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from alongside.audit import queries as audit
-from alongside.casework import access, reading, vocabulary
-from alongside.casework.contents import KINDS, FollowUp
+from alongside.casework import access, reading
+from alongside.casework.contents import KINDS
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.policy import is_keeper
-from alongside.casework.queries.heads import Contact, File, missing_part, open_parts, opened_file
+from alongside.casework.queries.heads import (
+    HEAD,
+    Contact,
+    File,
+    missing_part,
+    open_parts,
+    opened_file,
+)
 from alongside.casework.vocabulary.journal import deed
 from alongside.organisations import queries as organisations
-from alongside.ui.dates import Due, day_and_time, due_label, long_date
+from alongside.ui.dates import day_and_time
 from alongside.vault import documents
-from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from alongside.casework.access import Way
-    from alongside.casework.contents import Attachment, Service, Step
+    from alongside.casework.contents import Attachment
     from alongside.casework.reading import Part
     from alongside.core.access import Actor
     from alongside.vault.ring import Ring
 
-HEAD = frozenset({Compartment.IDENTITY, Compartment.LOCATION, Compartment.CASEWORK})
 A_KILOBYTE = 1024
 LOOKED_SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class StepView:
-    """One step of her plan in words."""
-
-    id: str
-    text: str
-    who: str
-    due: Due | None
-    done: bool
-    done_on: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class GoalView:
-    """What she wants in words."""
-
-    id: str
-    version: int
-    words: str
-    state: str
-    state_words: str
-    steps: list[StepView]
-    done: int
-    total: int
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PlanPage:
-    """The tab "Her plan"."""
-
-    file: File
-    goals: list[GoalView]
-    needs: list[str]
-    needs_words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ServiceView:
-    """One service in words."""
-
-    id: str
-    version: int
-    title: str
-    when: str
-    provider: str
-    text: str
-    hours: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class FollowUpView:
-    """One follow-up in words; `due` is None once it is done."""
-
-    id: str
-    version: int
-    title: str
-    when: str
-    due: Due | None
-    done: bool
-    reached: bool | None
-    text: str
-    outcome: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ServicesPage:
-    """The tab "Services"."""
-
-    file: File
-    services: list[ServiceView]
-    follow_ups: list[FollowUpView]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -175,34 +104,6 @@ def open_file(*, actor: Actor, case_id: UUID, now: datetime) -> File:
     return file
 
 
-def plan(*, actor: Actor, case_id: UUID, now: datetime) -> PlanPage:
-    """Open her plan; raises NoSuchFile, JournalUnavailable."""
-    way = access.to_read(actor=actor, case_id=case_id, now=now)
-    file = opened_file(way, way.keys(HEAD))
-    way.journal_reading("file.plan.read", way.compartments & HEAD)
-    needs = file.parts["needs"].content
-    return PlanPage(
-        file=file,
-        goals=[_goal(part, way) for part in file.goals],
-        needs=[vocabulary.label("needs", code) for code in needs.needs] if needs else [],
-        needs_words=needs.own_words if needs else "",
-    )
-
-
-def services(*, actor: Actor, case_id: UUID, now: datetime) -> ServicesPage:
-    """Open services and follow-ups, newest first; raises NoSuchFile, JournalUnavailable."""
-    way = access.to_read(actor=actor, case_id=case_id, now=now)
-    keys = way.keys(HEAD)
-    file = opened_file(way, keys)
-    parts = open_parts(way, keys, ["service", "follow_up"])
-    way.journal_reading("file.services.read", way.compartments & HEAD)
-    return ServicesPage(
-        file=file,
-        services=[_service(part) for part in parts if part.kind == "service"],
-        follow_ups=[_follow_up(part, way) for part in parts if part.kind == "follow_up"],
-    )
-
-
 def safety(*, actor: Actor, case_id: UUID, now: datetime) -> SafetyPage:
     """Open how she is kept safe; raises NoSuchFile, JournalUnavailable."""
     way = access.to_read(actor=actor, case_id=case_id, now=now)
@@ -244,7 +145,7 @@ def part(
     way = access.to_read(actor=actor, case_id=case_id, now=now)
     keys = way.keys(HEAD | {content.compartment})
     file = opened_file(way, keys)
-    found = _one(way, keys, kind, document_id)
+    found = one_part(way, keys, kind, document_id)
     way.journal_reading("file.part.read", {content.compartment})
     return PartPage(file=file, part=found)
 
@@ -276,7 +177,8 @@ def colleagues(*, actor: Actor, case_id: UUID, now: datetime) -> list[tuple[UUID
     ]
 
 
-def _one(way: Way, keys: Ring, kind: str, document_id: UUID | None) -> Part:
+def one_part(way: Way, keys: Ring, kind: str, document_id: UUID | None) -> Part:
+    """Open the newest version of one part; raises NoSuchFile for a document that is not here."""
     if KINDS[kind].single:
         for found in open_parts(way, keys, [kind], limit=1):
             return found
@@ -290,66 +192,6 @@ def _one(way: Way, keys: Ring, kind: str, document_id: UUID | None) -> Part:
             way.could_not_open([KINDS[kind].compartment], document_id)
         return found
     raise NoSuchFile
-
-
-def _goal(part: Part, way: Way) -> GoalView:
-    goal = part.content
-    steps = [] if goal is None else [_step(step, way) for step in goal.steps]
-    counted = [] if goal is None else [step for step in goal.steps if step.state != "set_aside"]
-    return GoalView(
-        id=str(part.document_id),
-        version=part.version,
-        words=goal.words if goal else "",
-        state=goal.state if goal else "",
-        state_words=vocabulary.label("goal_states", goal.state) if goal else "",
-        steps=steps,
-        done=sum(step.state == "done" for step in counted),
-        total=len(counted),
-        problem=part.problem,
-    )
-
-
-def _step(step: Step, way: Way) -> StepView:
-    return StepView(
-        id=str(step.id),
-        text=step.text,
-        who=step.who_words or vocabulary.label("whos", step.who),
-        due=due_label(step.due_on, way.today) if step.state == "open" else None,
-        done=step.state == "done",
-        done_on=long_date(step.done_on) if step.done_on else "",
-    )
-
-
-def _service(part: Part) -> ServiceView:
-    service: Service | None = part.content
-    return ServiceView(
-        id=str(part.document_id),
-        version=part.version,
-        title=vocabulary.label("services", service.kind if service else "") or _("Service"),
-        when=long_date(service.given_on) if service and service.given_on else "",
-        provider=service.provider if service else "",
-        text=service.text if service else "",
-        hours=service.hours if service else "",
-        problem=part.problem,
-    )
-
-
-def _follow_up(part: Part, way: Way) -> FollowUpView:
-    planned = part.content or FollowUp()
-    done = planned.done_on is not None
-    day = planned.done_on or planned.planned_on
-    return FollowUpView(
-        id=str(part.document_id),
-        version=part.version,
-        title="" if part.problem else vocabulary.label("follow_up_hows", planned.how),
-        when=long_date(day) if day else "",
-        due=None if done or part.problem else due_label(planned.planned_on, way.today),
-        done=done,
-        reached=planned.reached,
-        text=planned.text,
-        outcome=planned.outcome,
-        problem=part.problem,
-    )
 
 
 def _attachment(part: Part) -> AttachmentView:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from alongside.casework.access import Way
     from alongside.vault.ring import Ring, RingKey
 
+HEAD = frozenset({Compartment.IDENTITY, Compartment.LOCATION, Compartment.CASEWORK})
 # The parts that every page opens; notes and services only where they are shown.
 ALWAYS = ("identity", "safe_contact", "whereabouts", "safety_plan", "needs", "goal")
 TASKS_SHOWN = 20
@@ -34,6 +35,15 @@ TASK_ICONS = {
     TaskKind.STEP: "flag",
     TaskKind.FOLLOW_UP: "phone",
     TaskKind.ALERT: "shield",
+    TaskKind.APPOINTMENT: "calendar",
+    TaskKind.DECISION: "flag",
+}
+# Where something due is found in her file; what stands alone is only ticked.
+TASK_PLACES = {
+    TaskKind.STEP: "plan/",
+    TaskKind.FOLLOW_UP: "services/",
+    TaskKind.APPOINTMENT: "services/",
+    TaskKind.DECISION: "conference/{document_id}/read/",
 }
 COMPARTMENT_WORDS: dict[str, Callable[[], str]] = {
     Compartment.IDENTITY: lambda: _("Who she is could not be opened."),
@@ -69,11 +79,22 @@ class Head:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Contact:
-    """How to reach her safely: lines to read, and what must never be done."""
+    """How to reach her safely: lines to read, and what must never be done.
+
+    `is_confirmed` says whether she herself said that it is safe. The code phrase stands apart: only
+    pages where she is called, written to or visited show it.
+    """
 
     part: Part
     lines: list[str]
     never: list[str]
+    code_phrase: str = ""
+    is_confirmed: bool = False
+
+    @property
+    def whole(self) -> list[str]:
+        """Return all lines, for those who will reach her themselves."""
+        return [*self.lines, *_code(self.code_phrase)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -88,6 +109,7 @@ class NextTask:
     icon: str
     step: bool
     document_id: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -239,7 +261,7 @@ def _contact(part: Part) -> Contact | None:
     contact = part.content
     if contact is None:
         return None
-    return Contact(part, _lines(contact), _nevers(contact))
+    return Contact(part, _lines(contact), _nevers(contact), contact.code_phrase, contact.checked)
 
 
 def _lines(contact: SafeContact) -> list[str]:
@@ -251,11 +273,14 @@ def _lines(contact: SafeContact) -> list[str]:
         _said(_("Through %(who)s"), "who", contact.friend),
         " ".join(one for one in (days, contact.hours) if one),
         _said(_("Words that are safe: “%(words)s”"), "words", contact.safe_words),
-        _said(_("Code phrase: “%(words)s”"), "words", contact.code_phrase),
     ]
     if not contact.checked and contact.number:
         lines.append(_("She has not yet said whether this is safe."))
     return [line for line in lines if line]
+
+
+def _code(words: str) -> list[str]:
+    return [_said(_("Code phrase: “%(words)s”"), "words", words)] if words else []
 
 
 def _nevers(contact: SafeContact) -> list[str]:
@@ -293,6 +318,7 @@ def _task(way: Way, task: Task) -> NextTask:
         icon=TASK_ICONS[TaskKind(task.kind)],
         step=task.kind == TaskKind.STEP,
         document_id=str(task.document_id or ""),
+        place=TASK_PLACES.get(TaskKind(task.kind), "").format(document_id=task.document_id),
     )
 
 

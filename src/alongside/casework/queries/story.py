@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -13,18 +13,21 @@ from alongside.casework.contents import (
     Arrival,
     Assessment,
     Closing,
+    Conference,
     FollowUp,
+    HealthAssessment,
     Note,
+    PracticalSupport,
     Service,
 )
-from alongside.casework.queries.files import HEAD
-from alongside.casework.queries.heads import File, open_parts, opened_file
+from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
 from alongside.casework.queries.paging import ROWS, moment_place, token
 from alongside.casework.queries.rows import Chip
 from alongside.ui.dates import long_date
 from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
     from uuid import UUID
 
@@ -37,9 +40,12 @@ NOTE_ICONS = {
     "note": "note",
     "she_decided": "message",
     "call": "phone",
+    "she_called": "phone",
     "visit": "people",
     "meeting": "calendar",
 }
+# What is changed from here; the other kinds are changed where more of them is shown.
+CHANGED = frozenset({"note", "service", "practical_support"})
 
 
 # What the timeline tells of lies here.
@@ -61,6 +67,8 @@ class Entry:
     problem: str
     can_change: bool
     version: int
+    # Where it has a page of its own, below the file's address.
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -117,8 +125,9 @@ def _entry(part: Part, *, may_write: bool) -> Entry:
         text=told.text,
         by=part.saved_by,
         problem=part.problem,
-        can_change=may_write and part.kind in {"note", "service"} and not part.problem,
+        can_change=may_write and part.kind in CHANGED and not part.problem,
         version=part.version,
+        place=f"conference/{part.document_id}/read/" if part.kind == "conference" else "",
     )
 
 
@@ -140,27 +149,11 @@ def _beginning(way: Way) -> Entry:
 
 
 def _told(content: Content | None) -> _Told:
-    match content:
-        case Note():
-            return _note(content)
-        case Service():
-            title = vocabulary.label("services", content.kind)
-            words = [content.text, content.provider]
-            text = "\n".join(one for one in words if one)
-            return _Told("heart", title, content.given_on, Chip(_("Service"), "green"), text)
-        case FollowUp():
-            return _follow_up(content)
-        case Closing():
-            return _closing(content)
-        case Arrival():
-            text = "\n".join(one for one in (content.came_from, content.details) if one)
-            return _Told("arrow", _("How she came to us"), content.came_on, None, text)
-    return _sheet(content)
+    tell = TELLS.get(type(content))
+    return tell(content) if tell else _Told("file", "", None, None, "")
 
 
-def _sheet(content: Content | None) -> _Told:
-    if not isinstance(content, Assessment):
-        return _Told("file", "", None, None, "")
+def _sheet(content: Assessment) -> _Told:
     chip = None if content.finished else Chip(_("Not finished"), "yellow")
     return _Told("file", content.title, content.answered_on, chip, "")
 
@@ -174,6 +167,36 @@ def _note(note: Note) -> _Told:
     present = [_("With %(who)s") % {"who": note.present}] if note.present else []
     text = "\n".join([note.text, *present])
     return _Told(NOTE_ICONS.get(note.kind, "note"), title, note.happened_on, chip, text)
+
+
+def _service(service: Service) -> _Told:
+    title = vocabulary.label("services", service.kind) or _("Service")
+    if service.state == "planned":
+        words = [service.text, service.place]
+        icon, day, chip = "calendar", service.planned_on, Chip(_("Planned"), "blue")
+    elif service.state == "not_given":
+        words = [vocabulary.label("why_nots", service.why_not), service.why_not_words]
+        icon, day, chip = "x", service.planned_on, Chip(_("Did not take place"), "yellow")
+    else:
+        words = [service.text, service.provider]
+        icon, day, chip = "heart", service.given_on, Chip(_("Service"), "green")
+    return _Told(icon, title, day, chip, "\n".join(one for one in words if one))
+
+
+def _support(support: PracticalSupport) -> _Told:
+    title = vocabulary.label("support_kinds", support.kind) or _("Practical help")
+    return _Told("heart", title, support.given_on, Chip(_("Practical help"), "green"), support.item)
+
+
+def _conference(held: Conference) -> _Told:
+    wish = [_("She wants: %(words)s") % {"words": held.her_wish}] if held.her_wish else []
+    text = "\n".join([*wish, *(step.text for step in held.decisions)])
+    return _Told("people", _("Decided together"), held.held_on, None, text)
+
+
+def _arrival(arrival: Arrival) -> _Told:
+    text = "\n".join(one for one in (arrival.came_from, arrival.details) if one)
+    return _Told("arrow", _("How she came to us"), arrival.came_on, None, text)
 
 
 def _follow_up(content: FollowUp) -> _Told:
@@ -192,3 +215,16 @@ def _closing(content: Closing) -> _Told:
         )
     title = _("File closed: %(reason)s") % {"reason": content.reason.label}
     return _Told("lock", title, content.closed_on, None, content.words)
+
+
+TELLS: dict[type, Callable[[Any], _Told]] = {
+    Note: _note,
+    Service: _service,
+    PracticalSupport: _support,
+    FollowUp: _follow_up,
+    Conference: _conference,
+    Closing: _closing,
+    Arrival: _arrival,
+    Assessment: _sheet,
+    HealthAssessment: _sheet,
+}

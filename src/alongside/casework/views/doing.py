@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -38,6 +39,25 @@ def step_done(
     except CannotDo as problem:
         messages.error(request, str(problem))
     return page.to_file(case_id, "casework:plan")
+
+
+@require_POST
+def decision_done(
+    request: HttpRequest, case_id: UUID, document_id: UUID, step_id: UUID
+) -> HttpResponse:
+    """Tick what was decided together, or open it again."""
+    try:
+        actions.tick_decision(
+            case_id=case_id,
+            conference_id=document_id,
+            decision_id=step_id,
+            done=request.POST.get("done") == "yes",
+            actor=page.who(request),
+            now=clock.now(),
+        )
+    except CannotDo as problem:
+        messages.error(request, str(problem))
+    return redirect("casework:conference_read", case_id=case_id, document_id=document_id)
 
 
 @require_POST
@@ -82,7 +102,7 @@ def follow_up_done(request: HttpRequest, case_id: UUID, document_id: UUID) -> Ht
                 now=now,
             )
         except CannotDo as problem:
-            form.add_error(None, str(problem))
+            form.add_error(problem.field, str(problem))
         else:
             page.saved(request)
             return page.to_file(case_id, "casework:services")
@@ -91,5 +111,11 @@ def follow_up_done(request: HttpRequest, case_id: UUID, document_id: UUID) -> Ht
     )
     page.require(opened.file.rights.write or form.is_bound, opened.file)
     return page.form_page(
-        request, title=_("How did it go?"), form=form, file=opened.file, tab="casework:services"
+        request,
+        title=_("How did it go?"),
+        form=form,
+        file=opened.file,
+        tab="casework:services",
+        reach=opened.file,
+        is_folded=False,
     )

@@ -41,6 +41,11 @@ FORMS = (
     "note",
     "goal",
     "service",
+    "appointment",
+    "outcome",
+    "practical_support",
+    "conference",
+    "relation",
     "follow_up",
     "assessment",
 )

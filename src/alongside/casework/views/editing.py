@@ -48,7 +48,8 @@ class EditPage(View):
     """
 
     http_method_names = ["get", "post", "head", "options"]
-    form_classes: ClassVar[tuple[type[ContentForm], ...]]
+    # A page may choose them when it has read what is saved.
+    form_classes: tuple[type[ContentForm], ...]
     title: ClassVar[str | _StrPromise]
     lead: ClassVar[str | _StrPromise] = ""
     tab: ClassVar[str] = "casework:file"
@@ -171,7 +172,7 @@ class EditPage(View):
         except (Conflict, Unsettled, BadContent) as unsettled:
             return self.unsettled(file, parts, forms, unsettled)
         except CannotDo as problem:
-            forms[0].add_error(None, str(problem))
+            forms[0].add_error(problem.field, str(problem))
             return self.show(file, forms, status=page.UNFINISHED)
         return self.then()
 

@@ -47,6 +47,22 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_GET
+def conference(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
+    """Show what was decided together on one day."""
+    page = queries.conference(
+        actor=who(request), case_id=case_id, document_id=document_id, now=clock.now()
+    )
+    return file_page(request, "casework/conference.html", page.file, tab="plan", page=page)
+
+
+@require_GET
+def people_around(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show who is around her, and with whom we may speak."""
+    page = queries.people_around(actor=who(request), case_id=case_id, now=clock.now())
+    return file_page(request, "casework/around.html", page.file, tab="safety", page=page)
+
+
+@require_GET
 def services(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show what she received, and how we keep in touch."""
     page = queries.services(actor=who(request), case_id=case_id, now=clock.now())

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework import actions
+from alongside.casework import actions, queries, reaching
+from alongside.casework.forms.appointments import AppointmentForm, AppointmentOutcomeForm
 from alongside.casework.forms.contact import SafeContactForm, SafetyPlanForm
 from alongside.casework.forms.notes import NoteForm
 from alongside.casework.forms.person import AddressForm, IdentityForm
 from alongside.casework.forms.plan import GoalForm
-from alongside.casework.forms.services import FollowUpForm, ServiceForm
+from alongside.casework.forms.services import FollowUpForm, KindOfServiceForm, ServiceForm
 from alongside.casework.forms.story import EpisodeForm, NeedsForm
 from alongside.casework.views.editing import EditPage
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
+    from alongside.casework.forms.content import ContentForm
+    from alongside.casework.queries import File
+    from alongside.casework.reading import Part
     from alongside.casework.views.editing import Typed
 
 MORE_STEPS = "more_steps"
@@ -92,7 +96,10 @@ class NotePage(EditPage):
 
     form_classes = (NoteForm,)
     title = _("Add a note")
-    template: ClassVar = "casework/edit.html"
+
+    def said_besides(self, file: File) -> dict[str, Any]:
+        """Return how to reach her, folded away: only a note about a call needs it."""
+        return {"reach": file, "is_folded": True}
 
     def save(self, parts: list[Typed], draft: str) -> None:
         """Add the note, or another version of it."""
@@ -117,13 +124,11 @@ class NotePage(EditPage):
                 )
 
 
-class GoalPage(EditPage):
-    """What she wants, and the steps there."""
+class StepsPage(EditPage):
+    """A page about a document with rows of steps."""
 
-    form_classes = (GoalForm,)
-    title = _("What she wants")
     tab = "casework:plan"
-    template: ClassVar = "casework/goal.html"
+    template: ClassVar = "casework/steps.html"
 
     def post(self, request: Any, **kwargs: Any) -> HttpResponse:
         """Give more rows for steps, or do what every page does."""
@@ -132,6 +137,13 @@ class GoalPage(EditPage):
         file, parts = self.read()
         forms = self.build(parts, request.POST, is_resumed=True, more=BLANK_ROWS)
         return self.show(file, forms)
+
+
+class GoalPage(StepsPage):
+    """What she wants, and the steps there."""
+
+    form_classes = (GoalForm,)
+    title = _("What she wants")
 
     def save(self, parts: list[Typed], draft: str) -> None:
         """Save the goal; its steps with a day become things due."""
@@ -148,11 +160,41 @@ class GoalPage(EditPage):
 
 
 class ServicePage(EditPage):
-    """A service she received."""
+    """A service she received; one that was planned is changed with the questions of its state."""
 
-    form_classes = (ServiceForm,)
+    form_classes: tuple[type[ContentForm], ...] = (ServiceForm,)
     title = _("A service she received")
     tab = "casework:services"
+
+    FORMS: ClassVar[dict[str, type[ContentForm]]] = {
+        "planned": AppointmentForm,
+        "given": ServiceForm,
+        "not_given": AppointmentOutcomeForm,
+    }
+
+    def read(self) -> tuple[File, list[Part | None]]:
+        """Return the file and the service, and ask what fits its state."""
+        file, parts = super().read()
+        for part in parts:
+            if part and part.content:
+                self.form_classes = (self.FORMS[part.content.state],)
+        return file, parts
+
+    def build(
+        self, parts: list[Part | None], data: QueryDict | None, **kwargs: Any
+    ) -> list[ContentForm]:
+        """Return the form, with those who may have given it to choose from."""
+        if issubclass(self.form_classes[0], KindOfServiceForm):
+            kwargs["providers"] = queries.providers(
+                actor=self.actor, case_id=self.case_id, now=self.now
+            )
+        return super().build(parts, data, **kwargs)
+
+    def said_besides(self, file: File) -> dict[str, Any]:
+        """Return how to reach her where it is planned: somebody has to tell her when and where."""
+        if self.form_classes != (AppointmentForm,):
+            return {}
+        return {"title": AppointmentPage.title, "reach": file, "is_folded": False}
 
     def save(self, parts: list[Typed], draft: str) -> None:
         """Record the service."""
@@ -168,12 +210,37 @@ class ServicePage(EditPage):
             )
 
 
+class AppointmentPage(ServicePage):
+    """A service that is planned."""
+
+    form_classes = (AppointmentForm,)
+    title = _("An appointment for her")
+    lead = _("Plan only what she agreed to. She may change her mind until the last moment.")
+    draft = "appointment"
+
+
 class FollowUpPage(EditPage):
     """When we are in touch again."""
 
     form_classes = (FollowUpForm,)
     title = _("When are we in touch again?")
     tab = "casework:services"
+
+    def read(self) -> tuple[File, list[Part | None]]:
+        """Return the file and the follow-up, and note what she said about each way."""
+        file, parts = super().read()
+        self.hints = reaching.hints(file.contact.part.content if file.contact else None)
+        return file, parts
+
+    def build(
+        self, parts: list[Part | None], data: QueryDict | None, **kwargs: Any
+    ) -> list[ContentForm]:
+        """Return the form, with what she said under each way."""
+        return super().build(parts, data, hints=self.hints, **kwargs)
+
+    def said_besides(self, file: File) -> dict[str, Any]:
+        """Return how to reach her, where it is decided how."""
+        return {"reach": file, "is_folded": False}
 
     def save(self, parts: list[Typed], draft: str) -> None:
         """Plan it, or move it to another day."""

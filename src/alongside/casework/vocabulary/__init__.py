@@ -30,6 +30,7 @@ __all__ = [
     "language_code",
     "language_name",
     "languages",
+    "listed",
     "marital_statuses",
     "needs",
     "nevers",
@@ -72,6 +73,13 @@ GROUPS: dict[str, Words] = HTCDS | {
     "goal_states": everyday.GOAL_STATES,
     "follow_up_hows": everyday.FOLLOW_UP_HOWS,
     "whereabouts_kinds": everyday.WHEREABOUTS_KINDS,
+    "service_states": everyday.SERVICE_STATES,
+    "why_nots": everyday.WHY_NOTS,
+    "payers": everyday.PAYERS,
+    "support_kinds": everyday.SUPPORT_KINDS,
+    "kinds_of_relation": everyday.RELATIONS,
+    "may_contacts": everyday.MAY_CONTACTS,
+    "harms": everyday.HARMS,
     "services": {code: word.words for code, word in SERVICES.items()},
     **violence.GROUPS,
 }
@@ -80,6 +88,11 @@ GROUPS: dict[str, Words] = HTCDS | {
 def choices(words: Mapping[str, object]) -> Choices:
     """Return codes and words in the active language, for a form."""
     return [(code, str(word)) for code, word in words.items()]
+
+
+def listed(group: str) -> Choices:
+    """Return the codes and words of one group, for a form."""
+    return choices(GROUPS[group])
 
 
 def label(group: str, code: str) -> str:

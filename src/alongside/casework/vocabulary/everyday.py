@@ -62,6 +62,7 @@ NOTE_KINDS: Words = {
     "note": _("Note"),
     "she_decided": _("She decided"),
     "call": _("Call"),
+    "she_called": _("She called us"),
     "visit": _("Visit"),
     "meeting": _("Meeting"),
 }
@@ -88,6 +89,69 @@ FOLLOW_UP_HOWS: Words = {
     "meet": _("Meet her"),
     "she_calls": _("She will call us"),
 }
+SERVICE_STATES: Words = {
+    "planned": pgettext_lazy("a service", "Planned"),
+    "given": pgettext_lazy("a service", "It took place"),
+    "not_given": pgettext_lazy("a service", "It did not take place"),
+}
+WHY_NOTS: Words = {
+    "not_wanted": _("She did not want it"),
+    "not_available": _("It was not available"),
+    "too_far": _("It was too far"),
+    "cost": _("It cost too much"),
+    "not_safe": _("It was not safe"),
+    "other": _("Another reason"),
+}
+PAYERS: Words = {
+    "us": _("We paid"),
+    "her": _("She paid"),
+    "free": _("It was free"),
+    "state": _("The state paid"),
+    "other": _("Somebody else paid"),
+}
+SUPPORT_KINDS: Words = {
+    "travel": pgettext_lazy("practical help", "Travel"),
+    "lodging": pgettext_lazy("practical help", "A place to sleep"),
+    "food": pgettext_lazy("practical help", "Food"),
+    "clothing": pgettext_lazy("practical help", "Clothes"),
+    "phone": pgettext_lazy("practical help", "Phone or credit"),
+    "money": pgettext_lazy("practical help", "Money in hand"),
+    "documents": pgettext_lazy("practical help", "Fee for papers"),
+    "childcare": pgettext_lazy("practical help", "Child care"),
+    "other": pgettext_lazy("practical help", "Something else"),
+}
+RELATIONS: Words = {
+    "mother": _("Mother"),
+    "father": _("Father"),
+    "sister": _("Sister"),
+    "brother": _("Brother"),
+    "child": _("Child"),
+    "partner": _("Husband, wife or partner"),
+    "grandparent": _("Grandparent"),
+    "aunt_uncle": _("Aunt or uncle"),
+    "cousin": _("Cousin"),
+    "in_law": _("Family of her partner"),
+    "guardian": _("Guardian"),
+    "friend": _("Friend"),
+    "neighbour": _("Neighbour"),
+    "employer": _("Employer"),
+    "other": pgettext_lazy("a relation", "Somebody else"),
+}
+MAY_CONTACTS: Words = {
+    "yes": _("Yes, we may speak with this person"),
+    "ask": _("Only if she agrees each time"),
+    "never": pgettext_lazy("speaking with somebody", "Never"),
+}
+HARMS: Words = {
+    "yes": pgettext_lazy("involved in harm", "Yes, perhaps"),
+    "no": pgettext_lazy("involved in harm", "No"),
+    "not_known": pgettext_lazy("involved in harm", "Not known"),
+}
+# What the organisations of the alliance pay in; any other word for money may be written too.
+CURRENCIES = (
+    "BDT", "NPR", "INR", "THB", "MMK", "KHR", "VND", "IDR", "MYR", "PHP", "HKD", "TWD", "JPY",
+    "KES", "LBP", "RON", "EUR", "GBP", "COP", "USD",
+)  # fmt: skip
 WHEREABOUTS_KINDS: Words = {
     "own_home": _("Her own home"),
     "family": _("With family"),

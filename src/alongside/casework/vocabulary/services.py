@@ -1,6 +1,8 @@
 """Services by name, each with the days between which it is offered in forms.
 
-The nine plain codes are the support plan types of HTCDS 2.0; the others are ours.
+The nine plain codes are the support plan types of HTCDS 2.0 (`spl_Type`), which calls itself a
+draft there; the others, with `x_`, are ours. A code is never taken out, because sealed documents
+still hold it: a service that is no longer offered gets its last day.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+# Offered ever since files are kept here.
 BEGINNING = date(1900, 1, 1)
 
 

@@ -142,7 +142,7 @@ SENDERS: Words = {
     "livelihood": _("A training or work programme"),
     "other": _("Somebody else"),
 }
-SERVICE_STATES: Words = {
+HELP_STATES: Words = {
     "wanted": _("She wants it"),
     "given": _("We gave it"),
     "referred": _("We referred her"),
@@ -183,7 +183,7 @@ GROUPS: dict[str, Words] = {
     "displacements": DISPLACEMENTS,
     "disabilities": DISABILITIES,
     "senders": SENDERS,
-    "service_states": SERVICE_STATES,
+    "help_states": HELP_STATES,
     "threat_sources": THREAT_SOURCES,
     "seriousness": SERIOUSNESS,
 }

@@ -30,6 +30,8 @@ FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 DAYS_BACK = 640
 # The organisation that registers incidents of violence.
 REGISTERS_VIOLENCE = "worec"
+# How far a life has come when there is a plan, and when its file is closed.
+AFTER_THE_PLAN, CLOSED = 4, 9
 
 
 @dataclass(frozen=True)
@@ -104,18 +106,27 @@ def people(place: Place, workers: list[Actor], now: datetime) -> Iterator[Life]:
     """Invent the people of one organisation, most of them with its caseworkers."""
     rng = Random(f"{SEED} {place.mark}")  # noqa: S311 -- the same demonstration every time
     weights = [1, *[3] * (len(workers) - 1)]
-    for _number in range(place.files):
+    confers = True
+    for number in range(place.files):
         # Two of three came within the last ten months, so that the year's figures have lines.
         days = rng.randint(2, 300) if rng.randrange(3) else rng.randint(300, DAYS_BACK)
         begins = now - timedelta(days=days, minutes=rng.randint(0, 1440))
+        own = Random(rng.random())  # noqa: S311
+        worker = rng.choices(workers, weights)[0]
+        far = rng.choice((0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 9))
+        # Under way, so that what was decided is still due.
+        is_first = confers and AFTER_THE_PLAN <= far < CLOSED
+        confers = confers and not is_first
         yield Life(
-            rng=Random(rng.random()),  # noqa: S311
+            rng=own,
+            more=Random(f"{SEED} more {place.mark} {number}"),  # noqa: S311
             place=place,
-            worker=rng.choices(workers, weights)[0],
+            worker=worker,
             begins=begins,
             today=now,
             case_of=lambda case_id: Case.objects.get(pk=case_id),
-            far=rng.choice((0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 9)),
+            far=far,
+            confers=is_first,
         )
 
 

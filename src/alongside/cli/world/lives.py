@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from alongside.casework import actions as casework, contents
 from alongside.cli.world import words
+from alongside.cli.world.contacts import around, how_to_reach, reach
 from alongside.consent import actions as consent
 from alongside.consent.contents import Conversation
 from alongside.consent.enums import Answer, HowGiven, Purpose
@@ -34,15 +36,21 @@ NAME_NOT_GIVEN = 17
 
 @dataclass
 class Life:
-    """One invented person and the colleague who walks with her."""
+    """One invented person and the colleague who walks with her.
+
+    `more` decides about what was added to the demonstration later, so that the draws of `rng`, and
+    all that follows from them, stay as they were.
+    """
 
     rng: Random
+    more: Random
     place: Place
     worker: Actor
     begins: datetime
     today: datetime
     case_of: Callable[[UUID], Case]
     far: int
+    confers: bool
     case_id: UUID = field(init=False)
     now: datetime = field(init=False)
 
@@ -77,10 +85,13 @@ class Life:
         """Open the file with what was said on the first day."""
         rng, origin = self.rng, self.rng.choice(self.place.origins)
         need, own = rng.choice(words.NEEDS)
+        who_she_is = identity(rng, origin, self.begins.date())
+        self.contact = reach(rng, self.more)
         opened = casework.open_case(
-            identity=identity(rng, origin, self.begins.date()),
+            identity=who_she_is,
             parts=[
-                reach(rng),
+                self.contact,
+                *around(self.more, origin, self.contact),
                 contents.Needs(needs=sorted({need, rng.choice(words.NEEDS)[0]}), own_words=own),
                 contents.Whereabouts(
                     place=self.place.town, country=words.COUNTRIES[self.place.country]
@@ -171,6 +182,32 @@ class Life:
             actor=self.worker,
             now=self.now,
         )
+        if self.confers:
+            self.conference(goal)
+
+    def conference(self, wish: str) -> None:
+        """Decide together with her what comes next."""
+        casework.save_conference(
+            case_id=self.case_id,
+            conference=contents.Conference(
+                her_wish=wish,
+                she_was_there=True,
+                held_on=self.now.date(),
+                others="The lawyer of the network",
+                discussed="What the doctor needs to know, and who speaks with whom.",
+                decisions=[
+                    contents.Step(
+                        text=text,
+                        who=who,
+                        who_words=words_of_who,
+                        due_on=self.today.date() + timedelta(days=self.more.randint(1, 20)),
+                    )
+                    for text, who, words_of_who in words.DECISIONS
+                ],
+            ),
+            actor=self.worker,
+            now=self.now,
+        )
 
     def service(self) -> None:
         """Record something she received."""
@@ -181,12 +218,33 @@ class Life:
             actor=self.worker,
             now=self.now,
         )
+        self.support()
+
+    def support(self) -> None:
+        """Record practical help, for some."""
+        kind, what, least, most, paid_by = self.more.choice(words.SUPPORT)
+        if self.more.randrange(2):
+            return
+        casework.record_support(
+            case_id=self.case_id,
+            support=contents.PracticalSupport(
+                kind=kind,
+                item=what,
+                given_on=self.now.date(),
+                amount=Decimal(self.more.randrange(least, most, 10)),
+                currency=words.MONEY.get(self.place.country, "USD"),
+                paid_by=paid_by,
+                receipt=f"{self.more.randrange(100, 999)}" if paid_by == "us" else "",
+            ),
+            actor=self.worker,
+            now=self.now,
+        )
 
     def follow_up(self) -> None:
         """Agree when to be in touch again."""
         casework.plan_follow_up(
             case_id=self.case_id,
-            follow_up=contents.FollowUp(planned_on=self.soon(), how="call"),
+            follow_up=contents.FollowUp(planned_on=self.soon(), how=how_to_reach(self.contact)),
             actor=self.worker,
             now=self.now,
         )
@@ -231,6 +289,25 @@ class Life:
             actor=self.worker,
             now=self.now,
         )
+        if self.contact.checked and not self.more.randrange(4):
+            self.appointment()
+
+    def appointment(self) -> None:
+        """Plan an appointment for the next days."""
+        kind, hour, place, companion = self.more.choice(words.APPOINTMENTS)
+        casework.record_service(
+            case_id=self.case_id,
+            service=contents.Service(
+                kind=kind,
+                state="planned",
+                planned_on=self.today.date() + timedelta(days=self.more.choice((0, 1, 3, 6, 12))),
+                planned_at=hour,
+                place=place,
+                companion=companion,
+            ),
+            actor=self.worker,
+            now=self.now,
+        )
 
     def soon(self) -> date:
         """Return a day around today: a few are late, most lie ahead."""
@@ -255,17 +332,4 @@ def identity(rng: Random, origin: Origin, on: date) -> contents.Identity:
         citizenship=[words.COUNTRIES[origin.country]],
         from_place=rng.choice(origin.places),
         from_country=words.COUNTRIES[origin.country],
-    )
-
-
-def reach(rng: Random) -> contents.SafeContact:
-    """Invent a safe way to reach her."""
-    channel, hours, safe_words, code = rng.choice(words.REACH)
-    return contents.SafeContact(
-        channel=channel,
-        number="" if channel in {"she_calls", "friend"} else f"+88017{rng.randrange(10**8):08}",
-        hours=hours,
-        safe_words=safe_words,
-        code_phrase=code,
-        never=[rng.choice(words.NEVER)],
     )

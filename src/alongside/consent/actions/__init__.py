@@ -7,7 +7,9 @@ from alongside.consent.actions.reading import record_read_back
 from alongside.consent.errors import (
     AbuserCannotSign,
     AlreadyAnswered,
+    KnownToHarm,
     NeedsExpiry,
+    NobodyNamed,
     NoSuchRecord,
     NothingToWithdraw,
     Refused,
@@ -17,8 +19,10 @@ from alongside.consent.errors import (
 __all__ = [
     "AbuserCannotSign",
     "AlreadyAnswered",
+    "KnownToHarm",
     "NeedsExpiry",
     "NoSuchRecord",
+    "NobodyNamed",
     "NothingToWithdraw",
     "Refused",
     "SameDecider",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from alongside.consent import compiling, policy, recipients, recording, records, rules
+from alongside.consent import compiling, files, policy, recipients, recording, records, rules
 from alongside.consent.contents import Conversation
 from alongside.consent.enums import Answer, Ended
+from alongside.consent.errors import KnownToHarm
 from alongside.consent.gate import keyring_of
 from alongside.consent.models import ConsentRecord
 
@@ -44,11 +45,17 @@ def record_agreement(  # noqa: PLR0913 - the record names what a consent is
     """Record what she answered; a yes takes effect at once, anything else over a yes ends it.
 
     :param expires_on: last day a yes holds; without it the purpose's usual time
-    :raises AbuserCannotSign, NeedsExpiry, AlreadyAnswered, Refused: each with its sentence
+    :raises AbuserCannotSign, NobodyNamed, NeedsExpiry, AlreadyAnswered, Refused: each with its
+        sentence
     """
     policy.can_record(actor, case).or_raise()
     today = timezone.localdate(now)
     rules.check_decider(conversation)
+    if conversation.decider_name:
+        known = files.around(actor=actor, case_id=case.id, now=now)
+        objection = known.objection(conversation.decider_name)
+        if objection:
+            raise KnownToHarm(objection)
     recipients.require(case=case, recipient=recipient)
     until = None
     if answer == Answer.YES:

@@ -72,6 +72,7 @@ def _answer(
         typed(request),
         usual_end=rules.usual_end(purpose, timezone.localdate(now)),
         initial=pages.first_values(head),
+        deciders=head.around().offered,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -85,7 +86,7 @@ def _answer(
                 now=now,
             )
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(refused.field, str(refused))
         else:
             messages.success(request, _("Her answer is written down."))
             return back(head.case.id)
@@ -103,6 +104,7 @@ def open_to_team(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         teams=queries.other_teams(actor=request.actor, case=head.case),
         usual_end=rules.usual_end(Purpose.SUPERVISION, timezone.localdate(now)),
         initial=pages.first_values(head),
+        deciders=head.around().offered,
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -119,7 +121,7 @@ def open_to_team(request: SignedInRequest, case_id: UUID) -> HttpResponse:
                 now=now,
             )
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(refused.field, str(refused))
         else:
             messages.success(request, _("Her answer is written down."))
             return back(case_id)

@@ -9,6 +9,7 @@ from alongside.ui.forms.fields import (
     MultipleChoiceField,
     SelectField,
     SkippableChoiceField,
+    SuggestField,
     TextField,
     TickField,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "PlainForm",
     "SelectField",
     "SkippableChoiceField",
+    "SuggestField",
     "TextField",
     "TickField",
     "keep_unremembered",

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from alongside.ui.forms.widgets import Checkboxes, Radios
+from alongside.ui.forms.widgets import Checkboxes, Radios, Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,16 @@ NOT_NOW = "not-now"
 
 class TextField(forms.CharField):
     """One line of text in any script."""
+
+
+class SuggestField(TextField):
+    """One line of text that offers words and takes any other."""
+
+    widget = Suggestions
+
+    def suggest(self, words: Iterable[str]) -> None:
+        """Offer these words, each once."""
+        self.widget.words = list(dict.fromkeys(words))
 
 
 class LongTextField(forms.CharField):

@@ -53,6 +53,24 @@ class Checkboxes(OptionsMixin, forms.CheckboxSelectMultiple):
     """Any of several, nothing ticked beforehand."""
 
 
+class Suggestions(forms.TextInput):
+    """A line of text with words to choose from; whatever else is typed is as good."""
+
+    template_name = "ui/forms/suggestions.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.words: list[str] = []
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["words"] = self.words
+        if self.words:
+            widget["attrs"]["list"] = f"{widget['attrs'].get('id', name)}_words"
+        return context
+
+
 class Boxes(forms.MultiWidget):
     """Several small inputs for one value, each with its own label."""
 
