@@ -9,6 +9,8 @@ import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from alongside.questionnaires.definition import ANY, Group, Kind, Question
 from alongside.questionnaires.instance import Json, Node, from_json
 from alongside.questionnaires.xpath import (
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 # Of one repeat: what a page can show and somebody can fill in.
 MOST_OFTEN = 100
+# The option that "or_other" adds to a list, in whatever languages the form is.
+ADDED = ("other", "Other")
 SHOWN = frozenset(Kind) - {Kind.HIDDEN}
 ASKED = SHOWN - {Kind.NOTE}
 
@@ -193,6 +197,11 @@ class Filling:
             for piece in pieces
         )
 
+    def option_words(self, option: Choice, node: Node) -> str:
+        """Return what an option is called; the one forms add by themselves, in our words."""
+        words = self.words(option.label, node)
+        return _("Other") if (option.name, words) == ADDED else words or option.name
+
     def options(self, node: Node) -> list[Choice]:
         """Return the options of a question as they are now."""
         item = self.ready.items[node.path]
@@ -212,7 +221,7 @@ class Filling:
         for node in self._nodes(path) if path in self.ready.items else ():
             for option in self.options(node):
                 if option.name == value:
-                    return self.words(option.label, node) or value
+                    return self.option_words(option, node)
         return value
 
     # What is wrong.

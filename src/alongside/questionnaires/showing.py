@@ -92,7 +92,7 @@ def _heading(filling: Filling, entry: Entry) -> Line:
 def _question(filling: Filling, entry: Entry) -> Line:
     item, node = entry.item, entry.node
     assert isinstance(item, Question)  # noqa: S101  the caller looked
-    options = [filling.words(one.label, node) or one.name for one in filling.options(node)]
+    options = [filling.option_words(one, node) for one in filling.options(node)]
     return Line(
         item.path, entry.depth, filling.words(item.label, node) or item.name, " · ".join(options)
     )
@@ -112,7 +112,7 @@ def in_words(filling: Filling, node: Node, item: Question) -> str:
     """Return an answer as it is read."""
     text = node.text
     if item.choices is not None:
-        names = {one.name: filling.words(one.label, node) for one in filling.options(node)}
+        names = {one.name: filling.option_words(one, node) for one in filling.options(node)}
         chosen = [text] if item.kind is Kind.ONE else text.split()
         return " · ".join(names.get(one) or one for one in chosen)
     if item.kind is Kind.TICK:

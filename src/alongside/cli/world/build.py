@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from alongside.casework.models import Case
-from alongside.cli.world import violence
+from alongside.cli.world import sheets, violence
 from alongside.cli.world.crossings import cross
 from alongside.cli.world.lives import Life
 from alongside.cli.world.organisations import ORGANISATIONS
@@ -59,6 +59,7 @@ def build(*, now: datetime, progress: Callable[[str, int, int], None]) -> list[S
     for place, workers in zip(ORGANISATIONS, everybody, strict=True):
         if place.mark == REGISTERS_VIOLENCE:
             violence.register(workers, now)
+        sheets.assess(place.mark, workers, now)
     return sign_ins
 
 

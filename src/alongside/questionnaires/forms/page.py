@@ -89,8 +89,7 @@ class PageForm(ui.PlainForm):
     def _field(self, place: str, node: Node) -> forms.Field:
         question = self._question(node)
         options = [
-            (one.name, self._said(one.label, node) or one.name)
-            for one in self.filling.options(node)
+            (one.name, self.filling.option_words(one, node)) for one in self.filling.options(node)
         ]
         label, hint = self._label(question, node), self._said(question.hint, node)
         field = field_for(question, options, label=label, help_text=hint)
