@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from alongside.casework.forms.defenders import AlertForm, ThreatForm
 from alongside.casework.forms.person import CalledForm
 from alongside.casework.views import page
 from alongside.casework.views.about import told_of
-from alongside.casework.views.editing import EditPage
+from alongside.casework.views.editing import DocumentPage
 from alongside.core import clock
 from alongside.organisations import policy
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from alongside.casework.views.editing import Typed
+    from alongside.casework.contents.violence import Threat
+
 
 THREAT = "threat"
 
@@ -90,7 +91,7 @@ def threats(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-class ThreatPage(EditPage):
+class ThreatPage(DocumentPage):
     """Something that was done or said to frighten her."""
 
     form_classes = (ThreatForm,)
@@ -98,18 +99,9 @@ class ThreatPage(EditPage):
     lead = _("Ask only what helps to keep her safe.")
     tab = "casework:threats"
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, threat: Threat, /, **about: Any) -> None:
         """Write the threat down, or another version of it."""
-        for part in parts:
-            actions.record_threat(
-                case_id=self.case_id,
-                threat=part.content,
-                document_id=self.document_id,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
+        actions.record_threat(threat=threat, **about)
 
 
 def alert(request: HttpRequest, case_id: UUID) -> HttpResponse:

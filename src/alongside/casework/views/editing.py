@@ -236,6 +236,27 @@ class EditPage(View):
         return render(self.request, self.template, everything, status=status)
 
 
+class DocumentPage(EditPage):
+    """A page about one of many documents of a kind, with a use case of its own that keeps it."""
+
+    def record(self, content: Any, /, **about: Any) -> None:
+        """Save what was typed; `about` says of which document, who, when, and its draft."""
+        raise NotImplementedError
+
+    def save(self, parts: list[Typed], draft: str) -> None:
+        """Save the document, where something of it was changed."""
+        for part in parts:
+            self.record(
+                part.content,
+                case_id=self.case_id,
+                document_id=self.document_id,
+                base_version=part.base_version,
+                actor=self.actor,
+                now=self.now,
+                draft=draft,
+            )
+
+
 def _theirs(why: Exception, part: Part | None) -> Part | None:
     """Return what is saved now."""
     return why.theirs if isinstance(why, Conflict) else part

@@ -16,7 +16,7 @@ from alongside.casework.errors import CannotDo
 from alongside.casework.forms.agreement import CountingForm
 from alongside.casework.forms.incidents import IncidentForm, RegisterFilterForm, RegisterForm
 from alongside.casework.views import drafts, page
-from alongside.casework.views.editing import EditPage
+from alongside.casework.views.editing import DocumentPage
 from alongside.consent import texts
 from alongside.consent.enums import HowGiven
 from alongside.consent.errors import Refused
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from alongside.casework.views.editing import Typed
+    from alongside.casework.contents.violence import Incident
     from alongside.core.access import Actor
 
 # Under which name what is typed of an incident that stands alone is kept.
@@ -131,7 +131,7 @@ def _new_page(request: HttpRequest, form: RegisterForm, **context: Any) -> HttpR
     return render(request, "casework/incident_new.html", everything, status=status)
 
 
-class IncidentPage(EditPage):
+class IncidentPage(DocumentPage):
     """An incident of somebody who has a file."""
 
     form_classes = (IncidentForm,)
@@ -140,18 +140,9 @@ class IncidentPage(EditPage):
     tab = "casework:about"
     template: ClassVar = "casework/incident.html"
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, incident: Incident, /, **about: Any) -> None:
         """Register the incident, or save another version of it."""
-        for part in parts:
-            actions.record_incident(
-                case_id=self.case_id,
-                incident=part.content,
-                document_id=self.document_id,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
+        actions.record_incident(incident=incident, **about)
 
 
 def counting(request: HttpRequest, case_id: UUID) -> HttpResponse:

@@ -14,15 +14,15 @@ from alongside.casework.forms.person import AddressForm, IdentityForm
 from alongside.casework.forms.plan import GoalForm
 from alongside.casework.forms.services import FollowUpForm, KindOfServiceForm, ServiceForm
 from alongside.casework.forms.story import EpisodeForm, NeedsForm
-from alongside.casework.views.editing import EditPage
+from alongside.casework.views.editing import DocumentPage, EditPage
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
 
+    from alongside.casework.contents.work import FollowUp, Goal, Note, Service
     from alongside.casework.forms.content import ContentForm
     from alongside.casework.queries import File
     from alongside.casework.reading import Part
-    from alongside.casework.views.editing import Typed
 
 MORE_STEPS = "more_steps"
 BLANK_ROWS = 3
@@ -61,18 +61,6 @@ class SafetyPlanPage(EditPage):
     title = _("Her safety plan")
     tab = "casework:safety"
 
-    def save(self, parts: list[Typed], draft: str) -> None:
-        """Save the plan; a file with an active one says so on every list."""
-        for part in parts:
-            actions.set_safety_plan(
-                case_id=self.case_id,
-                plan=part.content,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
-
 
 class NeedsPage(EditPage):
     """What she needs."""
@@ -91,7 +79,7 @@ class EpisodePage(EditPage):
     tab = "casework:about"
 
 
-class NotePage(EditPage):
+class NotePage(DocumentPage):
     """A note in the story so far."""
 
     form_classes = (NoteForm,)
@@ -101,30 +89,16 @@ class NotePage(EditPage):
         """Return how to reach her, folded away: only a note about a call needs it."""
         return {"reach": file, "is_folded": True}
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, note: Note, /, **about: Any) -> None:
         """Add the note, or another version of it."""
-        for part in parts:
-            if self.document_id is None:
-                actions.add_note(
-                    case_id=self.case_id,
-                    note=part.content,
-                    actor=self.actor,
-                    now=self.now,
-                    draft=draft,
-                )
-            else:
-                actions.change_note(
-                    case_id=self.case_id,
-                    document_id=self.document_id,
-                    note=part.content,
-                    base_version=part.base_version or 0,
-                    actor=self.actor,
-                    now=self.now,
-                    draft=draft,
-                )
+        if self.document_id is None:
+            del about["document_id"], about["base_version"]
+            actions.add_note(note=note, **about)
+        else:
+            actions.change_note(note=note, **about)
 
 
-class StepsPage(EditPage):
+class StepsPage(DocumentPage):
     """A page about a document with rows of steps."""
 
     tab = "casework:plan"
@@ -145,21 +119,12 @@ class GoalPage(StepsPage):
     form_classes = (GoalForm,)
     title = _("What she wants")
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, goal: Goal, /, **about: Any) -> None:
         """Save the goal; its steps with a day become things due."""
-        for part in parts:
-            actions.save_goal(
-                case_id=self.case_id,
-                goal=part.content,
-                document_id=self.document_id,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
+        actions.save_goal(goal=goal, **about)
 
 
-class ServicePage(EditPage):
+class ServicePage(DocumentPage):
     """A service she received; one that was planned is changed with the questions of its state."""
 
     form_classes: tuple[type[ContentForm], ...] = (ServiceForm,)
@@ -196,18 +161,9 @@ class ServicePage(EditPage):
             return {}
         return {"title": AppointmentPage.title, "reach": file, "is_folded": False}
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, service: Service, /, **about: Any) -> None:
         """Record the service."""
-        for part in parts:
-            actions.record_service(
-                case_id=self.case_id,
-                service=part.content,
-                document_id=self.document_id,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
+        actions.record_service(service=service, **about)
 
 
 class AppointmentPage(ServicePage):
@@ -219,7 +175,7 @@ class AppointmentPage(ServicePage):
     draft = "appointment"
 
 
-class FollowUpPage(EditPage):
+class FollowUpPage(DocumentPage):
     """When we are in touch again."""
 
     form_classes = (FollowUpForm,)
@@ -242,15 +198,6 @@ class FollowUpPage(EditPage):
         """Return how to reach her, where it is decided how."""
         return {"reach": file, "is_folded": False}
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, follow_up: FollowUp, /, **about: Any) -> None:
         """Plan it, or move it to another day."""
-        for part in parts:
-            actions.plan_follow_up(
-                case_id=self.case_id,
-                follow_up=part.content,
-                document_id=self.document_id,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
+        actions.plan_follow_up(follow_up=follow_up, **about)

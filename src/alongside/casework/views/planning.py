@@ -11,18 +11,19 @@ from alongside.casework.forms.appointments import AppointmentOutcomeForm
 from alongside.casework.forms.around import RelationForm
 from alongside.casework.forms.plan import ConferenceForm
 from alongside.casework.forms.services import SupportForm
-from alongside.casework.views.editing import EditPage
+from alongside.casework.views.editing import DocumentPage
 from alongside.casework.views.parts import StepsPage
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+    from alongside.casework.contents.around import Relation
+    from alongside.casework.contents.work import Conference, PracticalSupport, Service
     from alongside.casework.forms.content import ContentForm
     from alongside.casework.reading import Part
-    from alongside.casework.views.editing import Typed
 
 
-class OutcomePage(EditPage):
+class OutcomePage(DocumentPage):
     """What came of an appointment."""
 
     form_classes = (AppointmentOutcomeForm,)
@@ -30,21 +31,12 @@ class OutcomePage(EditPage):
     tab = "casework:services"
     draft = "outcome"
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, service: Service, /, **about: Any) -> None:
         """Record it; the appointment is no longer due."""
-        for part in parts:
-            actions.record_service(
-                case_id=self.case_id,
-                service=part.content,
-                document_id=self.document_id,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
+        actions.record_service(service=service, **about)
 
 
-class SupportPage(EditPage):
+class SupportPage(DocumentPage):
     """Practical help she was given."""
 
     form_classes = (SupportForm,)
@@ -52,18 +44,9 @@ class SupportPage(EditPage):
     lead = _("What was paid or handed over for her, so that it can be counted and proved.")
     tab = "casework:services"
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, support: PracticalSupport, /, **about: Any) -> None:
         """Record the help."""
-        for part in parts:
-            actions.record_support(
-                case_id=self.case_id,
-                support=part.content,
-                document_id=self.document_id,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
+        actions.record_support(support=support, **about)
 
 
 class ConferencePage(StepsPage):
@@ -80,21 +63,12 @@ class ConferencePage(StepsPage):
         names = queries.at_the_table(actor=self.actor, case_id=self.case_id, now=self.now)
         return super().build(parts, data, colleagues=names, **kwargs)
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, conference: Conference, /, **about: Any) -> None:
         """Save it; decisions to be carried out become things due."""
-        for part in parts:
-            actions.save_conference(
-                case_id=self.case_id,
-                conference=part.content,
-                document_id=self.document_id,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
+        actions.save_conference(conference=conference, **about)
 
 
-class RelationPage(EditPage):
+class RelationPage(DocumentPage):
     """Somebody around her."""
 
     form_classes = (RelationForm,)
@@ -102,15 +76,6 @@ class RelationPage(EditPage):
     lead = _("Only people she speaks of, and only what keeps her or them safe. All may stay empty.")
     tab = "casework:people_around"
 
-    def save(self, parts: list[Typed], draft: str) -> None:
+    def record(self, relation: Relation, /, **about: Any) -> None:
         """Save what she said about this person."""
-        for part in parts:
-            actions.save_relation(
-                case_id=self.case_id,
-                relation=part.content,
-                document_id=self.document_id,
-                base_version=part.base_version,
-                actor=self.actor,
-                now=self.now,
-                draft=draft,
-            )
+        actions.save_relation(relation=relation, **about)
