@@ -1,6 +1,7 @@
 """What every test may rely on."""
 
 import pytest
+from django.db.models import CharField
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
@@ -40,3 +41,16 @@ def no_order_by_accident(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(SQLCompiler, "_order_by_pairs", shuffled)
     monkeypatch.setattr(SQLCompiler, "get_combinator_sql", combined)
+
+
+@pytest.fixture(autouse=True)
+def no_text_longer_than_its_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse on SQLite, too, a text that PostgreSQL would not take."""
+    prepare = CharField.get_db_prep_save
+
+    def prepared(field: CharField, value: object, connection: object) -> object:
+        if isinstance(value, str) and field.max_length:
+            assert len(value) <= field.max_length, f"{field}: {len(value)} > {field.max_length}"
+        return prepare(field, value, connection)
+
+    monkeypatch.setattr(CharField, "get_db_prep_save", prepared)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from alongside.casework.views import drafts
 from alongside.vault.models import Draft
 from tests.casework.pages import add_note, entered, file_url, filled, read, story
 from tests.organisations.factories import make_second_organisation
@@ -16,6 +17,12 @@ def test_typing_is_kept_and_says_when(world, mine, case_id):
     response = mine.post(url, {"kind": "note", "text": "half a sen"})
     assert json.loads(response.content) == {"saved": "09:00"}
     assert story(world, case_id) == []
+
+
+def test_the_longest_name_of_a_form_has_room(mine, case_id):
+    form = f"{max(drafts.FORMS, key=len)}-{case_id}"
+    assert mine.post(file_url(case_id, "keep", form), {"text": "half"}).status_code == 200
+    assert Draft.objects.get().slot.startswith(form)
 
 
 def test_an_unfinished_note_is_offered_back(mine, case_id):

@@ -266,7 +266,7 @@ class Draft(Guarded):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner_id = models.UUIDField()
-    slot = models.CharField(max_length=80)
+    slot = models.CharField(max_length=120)
     box = models.BinaryField()
     saved_at = models.DateTimeField()
 
