@@ -15,7 +15,20 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from alongside.casework import actions, queries
-from alongside.casework.contents import Episode, FollowUp, Goal, Note, SafeContact, Service, Step
+from alongside.casework.contents import (
+    Episode,
+    FollowUp,
+    Goal,
+    Income,
+    Livelihood,
+    Note,
+    Pathway,
+    SafeContact,
+    Service,
+    Step,
+    Suitability,
+    Wish,
+)
 from alongside.casework.models import Task
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
@@ -68,6 +81,10 @@ class Things:
     episode: UUID
     attachment: UUID
     task: UUID
+    suitability: UUID
+    proposal: UUID
+    livelihood: UUID
+    income: UUID
     record: UUID
     exception: UUID
     run: UUID
@@ -160,6 +177,24 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     )
     attachment = actions.attach(stream=io.BytesIO(PDF), name="Contract.pdf", note="", **about)
     task = actions.plan_task(text="call her", due_on=date(2026, 3, 4), **about)
+    way_out = Pathway(began_on=date(2026, 3, 2), way_out="rescue", skills="sewing")
+    actions.record_on_her_way(content=way_out, **about)
+    actions.record_on_her_way(content=Wish(where="family", said_on=date(2026, 3, 2)), **about)
+    livelihood = actions.record_on_her_way(content=Livelihood(kind="training"), **about)
+    income = actions.record_on_her_way(
+        content=Income(band="less", said_on=date(2026, 3, 2)), **about
+    )
+    # One is still open, of the other something was proposed.
+    assessed, decided_on = (
+        actions.assess_return(assessment=Suitability(visit="they met her mother"), **about)
+        for _each in range(2)
+    )
+    proposal = actions.propose(
+        about_id=decided_on.document_id,
+        finding="suitable",
+        to=world.coordinator.user.pk,
+        **about,
+    )
     [want] = queries.plan(**about).goals
     [episode] = queries.episodes(**about).episodes
     sheet = open_register(io.BytesIO(REGISTER), filename="register.csv")
@@ -204,6 +239,10 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         episode=UUID(str(episode.document_id)),
         attachment=attachment.document_id,
         task=Task.objects.get(pk=task).pk,
+        suitability=assessed.document_id,
+        proposal=proposal.document_id,
+        livelihood=livelihood.document_id,
+        income=income.document_id,
         record=record.id,
         exception=excepted.id,
         run=run.run_id,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from alongside.casework import vocabulary
-from alongside.casework.contents import FollowUp, Goal
+from django.utils.translation import gettext as _
+
+from alongside.casework import clock, vocabulary
+from alongside.casework.contents import FollowUp, Goal, Proposal
 from alongside.casework.enums import TaskKind, TaskState
-from alongside.casework.models import Task
+from alongside.casework.models import Case, Task
 from alongside.casework.reading import content_of
 from alongside.vault.primitives import CannotOpen
 from alongside.vault.small import open_small, seal_small
@@ -16,7 +19,6 @@ from alongside.vault.trust import Untrusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
     from uuid import UUID
 
     from alongside.casework.access import Way
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from alongside.vault.keyring import Keyring
 
 HINT_LENGTH = 120
+TIME_TO_DECIDE = timedelta(days=7)
 
 
 class TaskWords(NamedTuple):
@@ -61,10 +64,13 @@ def first(way: Way) -> tuple[date | None, str]:
     return task.due_on, words.text if words else ""
 
 
-def put(way: Way, task: Task, words: TaskWords) -> None:
-    """Write something due, new or changed; the caller brings the file's row up to date."""
+def put(way: Way, task: Task, words: TaskWords, *, worker_id: UUID | None = None) -> None:
+    """Write something due, new or changed; the caller brings the file's row up to date.
+
+    :param worker_id: whose it is; without, it is due for whoever walks with her
+    """
     task.case_id = way.case.id
-    task.team_id, task.worker_id = way.case.team_id, way.case.worker_id
+    task.team_id, task.worker_id = way.case.team_id, worker_id or way.case.worker_id
     task.box, task.epoch = seal(words, task_id=task.id, team_id=task.team_id, keyring=way.keyring)
     task.save()
 
@@ -85,30 +91,69 @@ def follow_goal(way: Way, goal_id: UUID, goal: Goal) -> None:
         task.delete()
 
 
-def follow_up(way: Way, document_id: UUID, planned: FollowUp) -> None:
-    """Make a follow-up that is not done a task, and end it when it is."""
+def follow_up(
+    way: Way, document_id: UUID, planned: FollowUp, *, is_agreed: bool | None = None
+) -> None:
+    """Make a follow-up that is not done a task, and end it when it is.
+
+    One of the clock is due only as long as she agrees to it.
+
+    :param is_agreed: whether she does, where the caller knows
+    """
     task = Task.objects.filter(document_id=document_id).order_by("id").first()
-    task = task or Task(kind=TaskKind.FOLLOW_UP, document_id=document_id)
+    kind = TaskKind.LATER if planned.mark else TaskKind.FOLLOW_UP
+    task = task or Task(kind=kind, document_id=document_id)
     task.due_on = planned.planned_on
-    task.state = TaskState.DONE if planned.done_on else TaskState.OPEN
+    if planned.done_on:
+        task.state = TaskState.DONE
+    elif not planned.is_open:
+        task.state = TaskState.SET_ASIDE
+    else:
+        if is_agreed is None:
+            is_agreed = not planned.mark or bool(clock.agreement(way))
+        task.state = TaskState.OPEN if is_agreed else TaskState.SET_ASIDE
     title = vocabulary.label("follow_up_hows", planned.how)
-    put(way, task, TaskWords(title, planned.text[:HINT_LENGTH]))
+    mark = vocabulary.label("clock_marks", planned.mark)
+    put(way, task, TaskWords(title, (planned.text or mark)[:HINT_LENGTH]))
+
+
+def decision(way: Way, document_id: UUID, proposal: Proposal) -> None:
+    """Make what waits for a second person a task of hers, and end it once it is decided."""
+    task = Task.objects.filter(document_id=document_id).order_by("id").first()
+    task = task or Task(kind=TaskKind.DECISION, document_id=document_id)
+    task.due_on = (proposal.proposed_on or way.today) + TIME_TO_DECIDE
+    task.state = TaskState.OPEN if proposal.state == "proposed" else TaskState.DONE
+    words = TaskWords(_("Read and decide"), vocabulary.label(proposal.words, proposal.finding))
+    put(way, task, words, worker_id=proposal.asked)
 
 
 def take_up(way: Way, opened: Iterable[Opened]) -> None:
-    """Make tasks anew from the plan and the follow-ups, as when a file is opened again."""
+    """Make tasks anew from what is planned and waits, as when a file is opened again."""
     for one in opened:
         content = content_of(one)
         if isinstance(content, Goal):
             follow_goal(way, one.document_id, content)
         elif isinstance(content, FollowUp):
             follow_up(way, one.document_id, content)
+        elif isinstance(content, Proposal):
+            decision(way, one.document_id, content)
 
 
 def set_aside(way: Way) -> None:
-    """End everything that is still due in a file."""
+    """End everything that is still due in a file but the follow-up clock, which outlives it."""
     open_tasks = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN)
-    open_tasks.update(state=TaskState.SET_ASIDE)
+    open_tasks.exclude(kind=TaskKind.LATER).update(state=TaskState.SET_ASIDE)
+
+
+def end_clock(case_id: UUID) -> None:
+    """End what is due of a file's follow-up clock, and the day of what is next with it.
+
+    Needs no key, because a yes also comes to its end while nobody is there.
+    """
+    tasks = Task.objects.filter(case_id=case_id, state=TaskState.OPEN)
+    if tasks.filter(kind=TaskKind.LATER).update(state=TaskState.SET_ASIDE):
+        following = tasks.exclude(due_on=None).order_by("due_on", "id").first()
+        Case.objects.filter(pk=case_id).update(next_due_on=following and following.due_on)
 
 
 def _ended(step_state: str) -> TaskState:

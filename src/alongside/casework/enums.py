@@ -40,6 +40,9 @@ class TaskKind(TextChoices):
     TASK = "task", pgettext_lazy("something to do", "Task")
     STEP = "step", _("Step of her plan")
     FOLLOW_UP = "follow_up", _("Follow-up")
+    # Of the follow-up clock: it outlives the file's closing, and ends with her yes to it.
+    LATER = "later", _("Follow-up of the clock")
+    DECISION = "decision", _("Decision of two")
 
 
 class TaskState(TextChoices):

@@ -45,6 +45,15 @@ def enrol() -> None:
         ("who_looked", _("Who looked"), "casework:who_looked", 90),
     ):
         tabs.register(tabs.Tab(key=key, label=label, url_name=url_name, order=order))
+    tabs.register(
+        tabs.Tab(
+            key="pathway",
+            label=_("Her way"),
+            url_name="casework:pathway",
+            order=25,
+            shown=lambda _actor, file: file.parts["pathway"].is_there,
+        )
+    )
     errands.register(
         errands.Errand(key="note", title=_("Whom is the note about?"), url_name="casework:note")
     )

@@ -14,11 +14,15 @@ from alongside.casework.contents import (
     FollowUp,
     Goal,
     Identity,
+    Livelihood,
     Needs,
+    Repatriation,
     SafeContact,
     SafetyPlan,
     Service,
+    Suitability,
     Whereabouts,
+    Wish,
 )
 from alongside.casework.enums import OPEN_PHASES, Phase
 from alongside.casework.errors import Unreadable
@@ -125,11 +129,11 @@ def _reached(phase: str, content: Content) -> str:
     match content:
         case Needs() if content.needs or content.own_words:
             return Phase.ASSESSMENT
-        case Episode():
+        case Episode() | Wish() | Suitability():
             return Phase.ASSESSMENT
         case Goal():
             return Phase.PLAN
-        case Service():
+        case Service() | Repatriation() | Livelihood():
             return Phase.SERVICES
         case FollowUp() if phase == Phase.SERVICES:
             return Phase.FOLLOW_UP

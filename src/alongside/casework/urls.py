@@ -5,7 +5,9 @@ from django.urls import path
 from alongside.casework.views import (
     about,
     attachments,
+    clock,
     closing,
+    deciding,
     doing,
     drafts,
     exporting,
@@ -13,7 +15,9 @@ from alongside.casework.views import (
     importing,
     new,
     parts,
+    pathway,
     people,
+    way_parts,
 )
 
 app_name = "casework"
@@ -35,6 +39,7 @@ urlpatterns = [
     path("<uuid:case_id>/", files.story, name="file"),
     path("<uuid:case_id>/plan/", files.plan, name="plan"),
     path("<uuid:case_id>/services/", files.services, name="services"),
+    path("<uuid:case_id>/way/", pathway.her_way, name="pathway"),
     path("<uuid:case_id>/safety/", files.safety, name="safety"),
     path("<uuid:case_id>/documents/", files.documents, name="documents"),
     path("<uuid:case_id>/looked/", files.who_looked, name="who_looked"),
@@ -78,6 +83,32 @@ urlpatterns = [
         doing.follow_up_done,
         name="follow_up_done",
     ),
+    path("<uuid:case_id>/clock/", clock.follow_up_clock, name="clock"),
+    path("<uuid:case_id>/way/out/", way_parts.WayOutPage.as_view(), name="way_out"),
+    path("<uuid:case_id>/way/skills/", way_parts.SkillsPage.as_view(), name="skills"),
+    path("<uuid:case_id>/way/wish/", way_parts.WishPage.as_view(), name="wish"),
+    path("<uuid:case_id>/way/return/", way_parts.SuitabilityPage.as_view(), name="suitability"),
+    path(
+        "<uuid:case_id>/way/return/<uuid:document_id>/",
+        way_parts.SuitabilityPage.as_view(),
+        name="suitability_change",
+    ),
+    path("<uuid:case_id>/way/journey/", way_parts.RepatriationPage.as_view(), name="repatriation"),
+    path("<uuid:case_id>/way/work/", way_parts.LivelihoodPage.as_view(), name="livelihood"),
+    path(
+        "<uuid:case_id>/way/work/<uuid:document_id>/",
+        way_parts.LivelihoodPage.as_view(),
+        name="livelihood_change",
+    ),
+    path("<uuid:case_id>/way/income/", way_parts.IncomePage.as_view(), name="income"),
+    path(
+        "<uuid:case_id>/way/income/<uuid:document_id>/",
+        way_parts.IncomePage.as_view(),
+        name="income_change",
+    ),
+    path("<uuid:case_id>/propose/<uuid:document_id>/", deciding.propose, name="propose"),
+    path("<uuid:case_id>/decision/<uuid:document_id>/", deciding.decide, name="decision"),
+    path("<uuid:case_id>/decision/<uuid:document_id>/prepare/", pathway.prepare, name="prepare"),
     path("<uuid:case_id>/task/", doing.task, name="task"),
     path("<uuid:case_id>/keep/<slug:form>/", drafts.keep, name="keep"),
     # and what can be done with it as a whole.

@@ -105,7 +105,7 @@ def _tasks(tasks: Iterable[TodayTask]) -> Iterable[Item]:
     for task in tasks:
         yield Item(
             icon=task.icon,
-            url=f"{before}{task.case_id}{after}",
+            url=f"{before}{task.case_id}{after}{task.place}",
             title=components.isolate(task.text),
             name=task.name,
             hint=task.hint,

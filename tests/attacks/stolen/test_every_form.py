@@ -13,11 +13,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from alongside.casework.models import Case
+from alongside.casework.models import Case, Task
 from alongside.referrals.models import Referral
 from tests.attacks.stolen.forms import CORE, FIRST, NUMBER, WORDS, canary, filled
 from tests.attacks.theft import scan_files, scan_rows, scan_text
-from tests.casework.pages import entered, file_url
+from tests.casework.pages import entered, file_url, filled as page_filled
 from tests.organisations.factories import NOW, make_world
 from tests.referrals.factories import deliver
 
@@ -30,6 +30,7 @@ NO_TIMES = dict.fromkeys(
 )
 EXPLOITED = {"type_of_exploitation": ["ForcedLabour"]}
 ERRORS = re.compile(r"<li>([^<]{10,200}|<a href=.#id_[^<]*)</")
+TODAY = {"start_day": "2", "start_month": "3", "start_year": "2026"}
 HERSELF = {"decider_hurt_her": "no", "age_band": "18_and_over", "legal_basis": None}
 # Pages of a file in the order somebody would fill them in; what is answered otherwise.
 PAGES = {
@@ -44,6 +45,14 @@ PAGES = {
     "service": {"hours": "2"},
     "follow_up": {},
     "task": {},
+    "way_out": dict.fromkeys(
+        f"{which}_{part}" for which in ("identified_on", "out_on") for part in ("about", "unit")
+    ),
+    "skills": {},
+    "wish": {},
+    "repatriation": {},
+    "livelihood": {},
+    "income": {},
 }
 REGISTER = (
     "File no.,First Name,Mobile Phone,Case Comment,Our own\n"
@@ -102,6 +111,31 @@ def fill_file(browser, case_id):
     upload(browser, file_url(case_id, "upload"), "document", f"{canary()}.pdf", content, **fields)
     photo = f"{canary()}.jpg"
     upload(browser, file_url(case_id, "upload"), "document", photo, canary().encode())
+
+
+def decide_on_her_way(us, browser, case_id):
+    """Assess a return, propose what follows, let a colleague decide, prepare it, plan the clock."""
+    # What the first contact said never to do holds here too: her family is left alone.
+    send(browser, file_url(case_id, "contact"), never=["call"])
+    proposing = send(browser, file_url(case_id, "suitability"))["Location"]
+    second = str(us.colleague.user.pk)
+    send(browser, proposing, to=second)
+    proposal = Task.objects.get(kind="decision").document_id
+    decision = file_url(case_id, "decision", proposal)
+    send(entered(us.colleague), decision, answer="send_back")
+    send(browser, proposing, to=second)
+    proposal = Task.objects.get(kind="decision", state="open").document_id
+    send(entered(us.colleague), file_url(case_id, "decision", proposal))
+    assert browser.post(file_url(case_id, "prepare", proposal)).status_code == 302
+    send(browser, reverse("consent:ask", args=[case_id, 3]), answer="yes", **HERSELF)
+    clock = file_url(case_id, "clock")
+    start = {"since": "return", "how": "meet", **TODAY}
+    counted = page_filled(browser.post(clock, {"count": "1", **start}))
+    # A box that is ticked says so in a browser.
+    days = {name: "on" if name.startswith("ask_") else value for name, value in counted.items()}
+    assert browser.post(clock, days).status_code == 302
+    follow_up = Task.objects.filter(kind="later").order_by("due_on").first().document_id
+    send(browser, file_url(case_id, "follow_up_done", follow_up))
 
 
 def ask_her(browser, case_id):
@@ -164,6 +198,8 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     assert stolen() == set()
     fill_file(ours, case_id)
     assert stolen() == set()
+    decide_on_her_way(us, ours, case_id)
+    assert stolen() == set()
     ask_her(ours, case_id)
     take_copies(ours, case_id)
     hand_on(us, them, ours, theirs, case_id)
@@ -183,7 +219,7 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     send(ours, file_url(case_id, "reopen"))
     assert stolen(WORDS) == set()
     # What nobody may find really is there, for those who may read it.
-    for tab in ("about", "file", "plan", "services", "safety", "documents"):
+    for tab in ("about", "file", "plan", "pathway", "services", "safety", "documents"):
         assert CORE in ours.get(file_url(case_id, tab)).content.decode(), tab
     said = capfd.readouterr()
     assert scan_text(said.out + said.err + caplog.text, WORDS) == set()

@@ -32,6 +32,12 @@ NAMED_BY = {
         "follow_up_change": "follow_up",
         "follow_up_done": "follow_up",
         "download": "attachment",
+        "suitability_change": "suitability",
+        "livelihood_change": "livelihood",
+        "income_change": "income",
+        "propose": "suitability",
+        "decision": "proposal",
+        "prepare": "proposal",
     },
     "user_id": {"confirm": "waiting"},
 }

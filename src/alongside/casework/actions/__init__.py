@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.casework.actions.answering import READ_TO_HER, record_first_answers
 from alongside.casework.actions.attachments import Download, attach, open_attachment
+from alongside.casework.actions.deciding import decide, propose
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
 from alongside.casework.actions.exporting import (
     Export,
@@ -16,6 +17,13 @@ from alongside.casework.actions.exporting import (
 )
 from alongside.casework.actions.files import Opened, close, hand_over, open_case, reopen
 from alongside.casework.actions.importing import import_register, preview_import
+from alongside.casework.actions.pathway import (
+    assess_return,
+    follow_clock,
+    plan_clock,
+    prepare_return,
+    record_on_her_way,
+)
 from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.work import (
@@ -41,24 +49,31 @@ __all__ = [
     "Ticket",
     "Undone",
     "add_note",
+    "assess_return",
     "attach",
     "change_note",
     "close",
+    "decide",
     "drop_draft",
     "export_file",
     "export_register",
     "finish_task",
+    "follow_clock",
     "hand_over",
     "import_register",
     "keep_draft",
     "open_attachment",
     "open_case",
+    "plan_clock",
     "plan_follow_up",
     "plan_task",
     "prepare_export",
+    "prepare_return",
     "preview_import",
+    "propose",
     "record_first_answers",
     "record_follow_up",
+    "record_on_her_way",
     "record_service",
     "reopen",
     "save_goal",

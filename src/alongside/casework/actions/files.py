@@ -13,8 +13,8 @@ from alongside.casework import access, dues, policy, summaries, upkeep
 from alongside.casework.access import Way
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change
-from alongside.casework.contents import Closing, FollowUp, Goal, Identity, Note
-from alongside.casework.enums import Phase, TaskState
+from alongside.casework.contents import Closing, FollowUp, Goal, Identity, Note, Proposal
+from alongside.casework.enums import Phase, TaskKind, TaskState
 from alongside.casework.errors import CannotDo, NotClosed, NoTeam, NotInTeam
 from alongside.casework.models import Case, Task
 from alongside.consent import gate
@@ -171,7 +171,7 @@ def reopen(*, case_id: UUID, why: str, actor: Actor, now: datetime) -> Saved:
     saved = saving.write(way, keys, [change])[0]
     case.phase, case.closed_on, case.closed_reason = phase, None, None
     planned = documents.open_documents(
-        subject=case.id, keys=keys, kinds=[Goal.kind_of, FollowUp.kind_of]
+        subject=case.id, keys=keys, kinds=[Goal.kind_of, FollowUp.kind_of, Proposal.kind_of]
     )
     dues.take_up(way, planned)
     upkeep.after_saving(way, keys, (), due=True)
@@ -193,7 +193,9 @@ def hand_over(*, case_id: UUID, to: UUID, actor: Actor, now: datetime, words: st
         raise NotInTeam
     case.worker_id, case.since = to, way.today
     case.save(update_fields=["worker", "since"])
-    Task.objects.filter(case_id=case.id, state=TaskState.OPEN).update(worker_id=to)
+    handed = Task.objects.filter(case_id=case.id, state=TaskState.OPEN)
+    # A decision stays with whom it was asked of.
+    handed.exclude(kind=TaskKind.DECISION).update(worker_id=to)
     if words:
         keys = upkeep.keys_for(way, compartments)
         saving.write(way, keys, [Change(Note(title=_("Handed over"), text=words))])

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from alongside.casework.contents.base import Content
+from alongside.casework.contents.pathway import (
+    Income,
+    Livelihood,
+    Pathway,
+    Repatriation,
+    Suitability,
+    Wish,
+)
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
+from alongside.casework.contents.proposal import PROPOSED, Proposal
 from alongside.casework.contents.story import Episode
 from alongside.casework.contents.work import (
     Arrival,
@@ -20,6 +29,7 @@ from alongside.casework.contents.work import (
 
 __all__ = [
     "KINDS",
+    "PROPOSED",
     "TIMELINE",
     "Arrival",
     "Attachment",
@@ -29,14 +39,21 @@ __all__ = [
     "FollowUp",
     "Goal",
     "Identity",
+    "Income",
+    "Livelihood",
     "Needs",
     "Note",
     "OwnColumns",
+    "Pathway",
+    "Proposal",
+    "Repatriation",
     "SafeContact",
     "SafetyPlan",
     "Service",
     "Step",
+    "Suitability",
     "Whereabouts",
+    "Wish",
 ]
 
 KINDS: dict[str, type[Content]] = {
@@ -52,6 +69,13 @@ KINDS: dict[str, type[Content]] = {
         Goal,
         Service,
         FollowUp,
+        Pathway,
+        Wish,
+        Suitability,
+        Proposal,
+        Repatriation,
+        Livelihood,
+        Income,
         Closing,
         Arrival,
         Attachment,
@@ -59,4 +83,4 @@ KINDS: dict[str, type[Content]] = {
     )
 }
 # What "Story so far" tells, newest first.
-TIMELINE = ("note", "service", "follow_up", "closing", "arrival")
+TIMELINE = ("note", "service", "follow_up", "wish", "closing", "arrival")

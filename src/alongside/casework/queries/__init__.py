@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.queries.deciding import to_decide, to_propose
 from alongside.casework.queries.files import (
     attached as documents,
     colleagues,
@@ -11,7 +12,6 @@ from alongside.casework.queries.files import (
     part,
     plan,
     safety,
-    services,
     who_looked,
 )
 from alongside.casework.queries.finding import find
@@ -19,11 +19,19 @@ from alongside.casework.queries.heads import File
 from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
+from alongside.casework.queries.pathway import (
+    AssessingPage,
+    follow_up_clock,
+    her_way,
+    to_assess,
+)
 from alongside.casework.queries.rows import Chip, Row
+from alongside.casework.queries.services import in_touch, services
 from alongside.casework.queries.story import story
 from alongside.casework.queries.today import today
 
 __all__ = [
+    "AssessingPage",
     "Chip",
     "File",
     "Filters",
@@ -35,8 +43,11 @@ __all__ = [
     "episodes",
     "file_for",
     "find",
+    "follow_up_clock",
+    "her_way",
     "import_report",
     "import_runs",
+    "in_touch",
     "list_choices",
     "open_file",
     "part",
@@ -45,6 +56,9 @@ __all__ = [
     "safety",
     "services",
     "story",
+    "to_assess",
+    "to_decide",
+    "to_propose",
     "today",
     "who_looked",
 ]

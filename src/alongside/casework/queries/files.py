@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.audit import queries as audit
 from alongside.casework import access, reading, vocabulary
-from alongside.casework.contents import KINDS, FollowUp
+from alongside.casework.contents import KINDS
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.policy import is_keeper
 from alongside.casework.queries.heads import Contact, File, missing_part, open_parts, opened_file
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from alongside.casework.access import Way
-    from alongside.casework.contents import Attachment, Service, Step
+    from alongside.casework.contents import Attachment, Step
     from alongside.casework.reading import Part
     from alongside.core.access import Actor
     from alongside.vault.ring import Ring
@@ -70,45 +70,6 @@ class PlanPage:
     goals: list[GoalView]
     needs: list[str]
     needs_words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ServiceView:
-    """One service in words."""
-
-    id: str
-    version: int
-    title: str
-    when: str
-    provider: str
-    text: str
-    hours: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class FollowUpView:
-    """One follow-up in words; `due` is None once it is done."""
-
-    id: str
-    version: int
-    title: str
-    when: str
-    due: Due | None
-    done: bool
-    reached: bool | None
-    text: str
-    outcome: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ServicesPage:
-    """The tab "Services"."""
-
-    file: File
-    services: list[ServiceView]
-    follow_ups: list[FollowUpView]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -194,20 +155,6 @@ def plan(*, actor: Actor, case_id: UUID, now: datetime) -> PlanPage:
         goals=[_goal(part, way) for part in file.goals],
         needs=[vocabulary.label("needs", code) for code in needs.needs] if needs else [],
         needs_words=needs.own_words if needs else "",
-    )
-
-
-def services(*, actor: Actor, case_id: UUID, now: datetime) -> ServicesPage:
-    """Open services and follow-ups, newest first; raises NoSuchFile, JournalUnavailable."""
-    way = access.to_read(actor=actor, case_id=case_id, now=now)
-    keys = way.keys(HEAD)
-    file = opened_file(way, keys)
-    parts = open_parts(way, keys, ["service", "follow_up"])
-    way.journal_reading("file.services.read", way.compartments & HEAD)
-    return ServicesPage(
-        file=file,
-        services=[_service(part) for part in parts if part.kind == "service"],
-        follow_ups=[_follow_up(part, way) for part in parts if part.kind == "follow_up"],
     )
 
 
@@ -337,38 +284,6 @@ def _step(step: Step, way: Way) -> StepView:
         due=due_label(step.due_on, way.today) if step.state == "open" else None,
         done=step.state == "done",
         done_on=long_date(step.done_on) if step.done_on else "",
-    )
-
-
-def _service(part: Part) -> ServiceView:
-    service: Service | None = part.content
-    return ServiceView(
-        id=str(part.document_id),
-        version=part.version,
-        title=vocabulary.label("services", service.kind if service else "") or _("Service"),
-        when=long_date(service.given_on) if service and service.given_on else "",
-        provider=service.provider if service else "",
-        text=service.text if service else "",
-        hours=service.hours if service else "",
-        problem=part.problem,
-    )
-
-
-def _follow_up(part: Part, way: Way) -> FollowUpView:
-    planned = part.content or FollowUp()
-    done = planned.done_on is not None
-    day = planned.done_on or planned.planned_on
-    return FollowUpView(
-        id=str(part.document_id),
-        version=part.version,
-        title="" if part.problem else vocabulary.label("follow_up_hows", planned.how),
-        when=long_date(day) if day else "",
-        due=None if done or part.problem else due_label(planned.planned_on, way.today),
-        done=done,
-        reached=planned.reached,
-        text=planned.text,
-        outcome=planned.outcome,
-        problem=part.problem,
     )
 
 

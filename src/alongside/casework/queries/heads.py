@@ -26,9 +26,29 @@ if TYPE_CHECKING:
     from alongside.vault.ring import Ring, RingKey
 
 # The parts that every page opens; notes and services only where they are shown.
-ALWAYS = ("identity", "safe_contact", "whereabouts", "safety_plan", "needs", "goal")
+ALWAYS = (
+    "identity",
+    "safe_contact",
+    "whereabouts",
+    "safety_plan",
+    "needs",
+    "pathway",
+    "goal",
+)
 TASKS_SHOWN = 20
-TASK_ICONS = {TaskKind.TASK: "check", TaskKind.STEP: "flag", TaskKind.FOLLOW_UP: "phone"}
+TASK_ICONS = {
+    TaskKind.TASK: "check",
+    TaskKind.STEP: "flag",
+    TaskKind.FOLLOW_UP: "phone",
+    TaskKind.LATER: "phone",
+    TaskKind.DECISION: "people",
+}
+# Where in her file something due is done; a task of no tab is done where it stands.
+TASK_TABS = {
+    TaskKind.STEP: "plan/",
+    TaskKind.FOLLOW_UP: "services/",
+    TaskKind.LATER: "services/",
+}
 COMPARTMENT_WORDS: dict[str, Callable[[], str]] = {
     Compartment.IDENTITY: lambda: _("Who she is could not be opened."),
     Compartment.LOCATION: lambda: _("How to reach her and her safety plan could not be opened."),
@@ -77,6 +97,11 @@ class NextTask:
     step: bool
     document_id: str
 
+    @property
+    def place(self) -> str:
+        """Return where in her file it is done, to put behind the file's address."""
+        return place_of(self.kind, self.document_id)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Want:
@@ -93,6 +118,8 @@ class Rights:
     """What the asker may do with this file now."""
 
     write: bool
+    # What the follow-up clock asks goes on after a file is closed.
+    keep_in_touch: bool
     close: bool
     reopen: bool
     hand_over: bool
@@ -164,6 +191,13 @@ def open_parts(
         compartments = [KINDS[part.kind].compartment for part in broken]
         way.could_not_open(compartments, *(part.document_id for part in broken if part.document_id))
     return parts
+
+
+def place_of(kind: str, document_id: str) -> str:
+    """Return where in a file something due is done, to put behind the file's address."""
+    if kind == TaskKind.DECISION:
+        return f"decision/{document_id}/"
+    return TASK_TABS.get(TaskKind(kind), "")
 
 
 def missing_part(kind: str, keys: Ring) -> Part:
@@ -303,9 +337,11 @@ def _rights(way: Way) -> Rights:
     case, actor = way.case, way.actor
     is_open = case.closed_on is None
     decides = bool(policy.can_decide(actor, case))
+    writes = bool(policy.can_write(actor, case))
     exports = bool(policy.can_export_file(actor, case))
     return Rights(
-        write=is_open and bool(policy.can_write(actor, case)),
+        write=is_open and writes,
+        keep_in_touch=writes,
         close=is_open and decides,
         reopen=not is_open and decides,
         hand_over=is_open and decides,

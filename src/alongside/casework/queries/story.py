@@ -15,11 +15,13 @@ from alongside.casework.contents import (
     FollowUp,
     Note,
     Service,
+    Wish,
 )
 from alongside.casework.queries.files import HEAD
 from alongside.casework.queries.heads import File, open_parts, opened_file
 from alongside.casework.queries.paging import ROWS, moment_place, token
 from alongside.casework.queries.rows import Chip
+from alongside.casework.queries.services import answered_chip
 from alongside.ui.dates import long_date
 
 if TYPE_CHECKING:
@@ -137,19 +139,26 @@ def _told(content: Content | None) -> _Told:
     match content:
         case Note():
             return _note(content)
-        case Service():
-            title = vocabulary.label("services", content.kind)
-            words = [content.text, content.provider]
-            text = "\n".join(one for one in words if one)
-            return _Told("heart", title, content.given_on, Chip(_("Service"), "green"), text)
+        case Service() | Wish() | Arrival():
+            return _fact(content)
         case FollowUp():
             return _follow_up(content)
         case Closing():
             return _closing(content)
-        case Arrival():
-            text = "\n".join(one for one in (content.came_from, content.details) if one)
-            return _Told("arrow", _("How she came to us"), content.came_on, None, text)
     return _Told("file", "", None, None, "")
+
+
+def _fact(content: Service | Wish | Arrival) -> _Told:
+    if isinstance(content, Wish):
+        where = vocabulary.label("wheres_to_live", content.where)
+        title = _("Where she wants to live: %(where)s") % {"where": where}
+        return _Told("home", title, content.said_on, Chip(_("Her wish"), "purple"), content.words)
+    if isinstance(content, Arrival):
+        text = "\n".join(one for one in (content.came_from, content.details) if one)
+        return _Told("arrow", _("How she came to us"), content.came_on, None, text)
+    title = vocabulary.label("services", content.kind)
+    text = "\n".join(one for one in (content.text, content.provider) if one)
+    return _Told("heart", title, content.given_on, Chip(_("Service"), "green"), text)
 
 
 def _note(note: Note) -> _Told:
@@ -166,9 +175,12 @@ def _note(note: Note) -> _Told:
 def _follow_up(content: FollowUp) -> _Told:
     how = vocabulary.label("follow_up_hows", content.how)
     text = "\n".join(one for one in (content.text, content.outcome) if one)
+    if content.set_aside_on is not None:
+        aside = Chip(vocabulary.label("step_states", "set_aside"), "plain")
+        return _Told("clock", how, content.planned_on, aside, text)
     if content.done_on is None:
         return _Told("clock", how, content.planned_on, Chip(_("Planned"), "blue"), text)
-    chip = Chip(_("Not reached"), "yellow") if content.reached is False else None
+    chip = answered_chip(content)
     return _Told("phone", how, content.done_on, chip or Chip(_("Follow-up"), "green"), text)
 
 

@@ -40,6 +40,13 @@ FORMS = (
     "goal",
     "service",
     "follow_up",
+    "pathway",
+    "skills",
+    "wish",
+    "suitability",
+    "repatriation",
+    "livelihood",
+    "income",
 )
 SLOT = re.compile(rf"(?:{'|'.join(FORMS)})(?:-[0-9a-f-]{{36}})?")
 

@@ -8,16 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework import actions
 from alongside.casework.forms.contact import SafeContactForm, SafetyPlanForm
+from alongside.casework.forms.fields import warn
 from alongside.casework.forms.notes import NoteForm
 from alongside.casework.forms.person import AddressForm, IdentityForm
 from alongside.casework.forms.plan import GoalForm
 from alongside.casework.forms.services import FollowUpForm, ServiceForm
 from alongside.casework.forms.story import EpisodeForm, NeedsForm
+from alongside.casework.reaching import ways_she_spoke_of
 from alongside.casework.views.editing import EditPage
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from alongside.casework.queries import File
     from alongside.casework.views.editing import Typed
 
 MORE_STEPS = "more_steps"
@@ -174,6 +177,12 @@ class FollowUpPage(EditPage):
     form_classes = (FollowUpForm,)
     title = _("When are we in touch again?")
     tab = "casework:services"
+
+    def show(self, file: File, forms: list[Any], **context: Any) -> HttpResponse:
+        """Show beside each way what she said of it."""
+        for form in forms:
+            warn(form.fields["how"], ways_she_spoke_of(file.parts["safe_contact"].content))
+        return super().show(file, forms, **context)
 
     def save(self, parts: list[Typed], draft: str) -> None:
         """Plan it, or move it to another day."""

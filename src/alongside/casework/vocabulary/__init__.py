@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alongside.casework.enums import ClosedReason, Phase
-from alongside.casework.vocabulary import everyday, standard
+from alongside.casework.vocabulary import everyday, standard, way
 from alongside.casework.vocabulary.languages import language_code, language_name, languages
 from alongside.casework.vocabulary.services import SERVICES
 
@@ -33,6 +33,7 @@ __all__ = [
     "needs",
     "nevers",
     "note_kinds",
+    "offered",
     "phases",
     "services",
     "weekdays",
@@ -72,6 +73,7 @@ GROUPS: dict[str, Words] = HTCDS | {
     "follow_up_hows": everyday.FOLLOW_UP_HOWS,
     "whereabouts_kinds": everyday.WHEREABOUTS_KINDS,
     "services": {code: word.words for code, word in SERVICES.items()},
+    **way.GROUPS,
 }
 
 
@@ -90,6 +92,11 @@ def joined(group: str, codes: Iterable[str]) -> str:
     """Return several words as one line: "A safe place, a doctor"."""
     words = [label(group, code) for code in codes]
     return ", ".join(words[:1] + [word[:1].lower() + word[1:] for word in words[1:]])
+
+
+def offered(group: str) -> Choices:
+    """Return the words of a group, for a form."""
+    return choices(GROUPS[group])
 
 
 def htcds(field: str) -> Choices:

@@ -1,0 +1,184 @@
+"""What she received, and keeping in touch: the tab, and the page on which a follow-up is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from alongside.casework import access, clock, vocabulary
+from alongside.casework.contents import FollowUp
+from alongside.casework.errors import NoSuchFile
+from alongside.casework.queries.files import HEAD
+from alongside.casework.queries.heads import File, open_parts, opened_file
+from alongside.casework.queries.rows import Chip
+from alongside.casework.reaching import Spoken, ways_she_spoke_of
+from alongside.ui.dates import Due, due_label, long_date
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from alongside.casework.access import Way
+    from alongside.casework.contents import Service
+    from alongside.casework.reading import Part
+    from alongside.core.access import Actor
+
+ANSWERED_CHIPS = {"somebody": "yellow", "nobody": "yellow", "lost": "plain"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ServiceView:
+    """One service in words."""
+
+    id: str
+    version: int
+    title: str
+    when: str
+    provider: str
+    text: str
+    hours: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FollowUpView:
+    """One follow-up in words; `due` is None once it is over."""
+
+    id: str
+    version: int
+    title: str
+    when: str
+    mark: str
+    due: Due | None
+    is_open: bool
+    done: bool
+    reached: bool | None
+    chip: Chip | None
+    text: str
+    outcome: str
+    needs: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ServicesPage:
+    """The tab "Services"; `is_agreed` is None where nothing of a follow-up clock is planned."""
+
+    file: File
+    services: list[ServiceView]
+    follow_ups: list[FollowUpView]
+    is_agreed: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class InTouchPage:
+    """What is known when somebody tells how a follow-up went.
+
+    `planned` is the next day that is planned already, `suggested` the one the clock would have.
+    """
+
+    file: File
+    follow_up: FollowUpView
+    spoken_of: Spoken
+    lines: list[str]
+    never: list[str]
+    is_agreed: bool
+    planned: date | None
+    suggested: date | None
+
+
+def services(*, actor: Actor, case_id: UUID, now: datetime) -> ServicesPage:
+    """Open services and follow-ups, newest first; raises NoSuchFile, JournalUnavailable."""
+    way = access.to_read(actor=actor, case_id=case_id, now=now)
+    keys = way.keys(HEAD)
+    file = opened_file(way, keys)
+    parts = open_parts(way, keys, ["service", "follow_up"])
+    way.journal_reading("file.services.read", way.compartments & HEAD)
+    planned = [part for part in parts if part.kind == "follow_up"]
+    return ServicesPage(
+        file=file,
+        services=[_service(part) for part in parts if part.kind == "service"],
+        follow_ups=[follow_up_view(part, way) for part in planned],
+        is_agreed=_is_agreed(way, planned),
+    )
+
+
+def in_touch(*, actor: Actor, case_id: UUID, document_id: UUID, now: datetime) -> InTouchPage:
+    """Open a follow-up with what must be known before somebody is in touch with her.
+
+    :raises NoSuchFile: also for a document that is not in this file or of another kind
+    """
+    way = access.to_read(actor=actor, case_id=case_id, now=now)
+    keys = way.keys(HEAD)
+    file = opened_file(way, keys)
+    parts = open_parts(way, keys, ["follow_up"])
+    part = next((one for one in parts if one.document_id == document_id), None)
+    if part is None:
+        raise NoSuchFile
+    way.journal_reading("file.part.read", {FollowUp.compartment})
+    asked = part.content or FollowUp()
+    others = [one.content for one in parts if one.content and one.document_id != document_id]
+    ahead = [one.planned_on for one in others if one.is_open and one.planned_on]
+    planned = min((day for day in ahead if day >= way.today), default=None)
+    return InTouchPage(
+        file=file,
+        follow_up=follow_up_view(part, way),
+        spoken_of=ways_she_spoke_of(file.parts["safe_contact"].content),
+        lines=file.contact.lines if file.contact else [],
+        never=file.contact.never if file.contact else [],
+        is_agreed=_is_agreed(way, [part]) is not False,
+        planned=planned,
+        suggested=None if planned else clock.next_day(asked, way.today),
+    )
+
+
+def answered_chip(content: FollowUp) -> Chip | None:
+    """Return who answered, where it was not she; losing contact is an outcome like others."""
+    kind = ANSWERED_CHIPS.get(content.who_answered)
+    return Chip(vocabulary.label("answered", content.who_answered), kind) if kind else None
+
+
+def follow_up_view(part: Part, way: Way) -> FollowUpView:
+    """Return a follow-up in words."""
+    planned = part.content or FollowUp()
+    day = planned.done_on or planned.planned_on
+    is_due = planned.is_open and not part.problem
+    return FollowUpView(
+        id=str(part.document_id),
+        version=part.version,
+        title="" if part.problem else vocabulary.label("follow_up_hows", planned.how),
+        when=long_date(day) if day else "",
+        mark=vocabulary.label("clock_marks", planned.mark),
+        due=due_label(planned.planned_on, way.today) if is_due else None,
+        is_open=is_due,
+        done=planned.done_on is not None,
+        reached=planned.reached,
+        chip=answered_chip(planned),
+        text=planned.text,
+        outcome=planned.outcome,
+        needs=vocabulary.joined("needs", planned.needs),
+        problem=part.problem,
+    )
+
+
+def _is_agreed(way: Way, parts: list[Part]) -> bool | None:
+    """Return whether she agrees to what is planned of the clock; None where nothing is."""
+    if not any(part.content and part.content.mark and part.content.is_open for part in parts):
+        return None
+    return bool(clock.agreement(way))
+
+
+def _service(part: Part) -> ServiceView:
+    service: Service | None = part.content
+    return ServiceView(
+        id=str(part.document_id),
+        version=part.version,
+        title=vocabulary.label("services", service.kind if service else "") or _("Service"),
+        when=long_date(service.given_on) if service and service.given_on else "",
+        provider=service.provider if service else "",
+        text=service.text if service else "",
+        hours=service.hours if service else "",
+        problem=part.problem,
+    )
