@@ -66,7 +66,7 @@ class ClockForm(ui.PlainForm):
         warn(self.fields["how"], spoken_of)
         for mark, label in vocabulary.offered("clock_marks"):
             self.fields[f"ask_{mark}"] = ui.TickField(label=label)
-            words = _now("On which day? (%(mark)s)") % {"mark": label}
+            words = _now("%(mark)s, on") % {"mark": label}
             self.fields[f"on_{mark}"] = ui.DayField(label=words, required=False)
         for field in self.fields.values():
             keep_unremembered(field.widget)

@@ -25,6 +25,18 @@ class SuitabilityForm(ContentForm):
 
     content = Suitability
     vocabularies: ClassVar = {"relatives_involved": lambda: vocabulary.offered("known")}
+    short_labels: ClassVar = {
+        "visited_on": _("Visit"),
+        "visited_by": _("Who went"),
+        "whom_met": _("Whom they met"),
+        "visit": _("Seen and heard"),
+        "community": _("Neighbours and village"),
+        "relatives_involved": _("Relatives had a part in the trafficking"),
+        "relatives": _("What is known of that"),
+        "safety": _("Her safety"),
+        "stigma": _("Blame and shame"),
+        "to_change": _("What would have to change"),
+    }
 
     visited_on = ui.DayField(label=_("When was the visit?"), required=False)
     visited_by = ui.TextField(label=_("Who went there?"), required=False)

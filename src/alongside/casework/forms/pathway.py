@@ -24,6 +24,7 @@ class IdentificationForm(ContentForm):
     """When and by whom it was first seen what was done to her."""
 
     content = Pathway
+    short_labels: ClassVar = {"identified_on": _("When"), "identified_by": _("By whom")}
 
     identified_on = ui.ApproximateDateField(
         label=_("When did somebody first see what was done to her?"),
@@ -42,6 +43,12 @@ class ExitForm(ContentForm):
 
     content = Pathway
     vocabularies: ClassVar = {"way_out": _words("ways_out")}
+    short_labels: ClassVar = {
+        "way_out": _("How"),
+        "out_on": _("When"),
+        "out_by": _("By whom"),
+        "out_words": _("To be remembered"),
+    }
 
     way_out = ui.SkippableChoiceField(label=_("How did she come out?"))
     out_on = ui.ApproximateDateField(label=_("When was that?"), required=False)
@@ -70,6 +77,11 @@ class SkillsForm(ContentForm):
     """What she can and what work she wants."""
 
     content = Pathway
+    short_labels: ClassVar = {
+        "skills": _("She can"),
+        "schooling": _("Schooling"),
+        "work_wish": _("She wants"),
+    }
 
     skills = ui.LongTextField(
         label=_("What can she do?"),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from django.utils.translation import gettext as _
+
 from alongside.casework import access, clock, pathway, vocabulary
 from alongside.casework.contents import (
     FollowUp,
@@ -25,6 +27,7 @@ from alongside.casework.queries.files import HEAD
 from alongside.casework.queries.heads import File, missing_part, open_parts, opened_file
 from alongside.casework.queries.services import FollowUpView, follow_up_view
 from alongside.casework.reaching import Spoken, ways_she_spoke_of
+from alongside.casework.vocabulary.fields import FIELD_TITLES
 from alongside.ui.dates import long_date
 from alongside.vault.compartments import Compartment
 
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound="Content")
 
 READ = HEAD | {Compartment.STORY}
+PAPERS = ("travel_permit", "passport", "birth_record", "court_order", "health_paper")
 KINDS_ON_IT = (
     Wish.kind_of,
     Suitability.kind_of,
@@ -85,9 +89,8 @@ class LivelihoodView:
 
     id: str
     title: str
-    meta: list[str]
+    meta: str
     grant: str
-    grant_meta: list[str]
     problem: str
 
 
@@ -99,6 +102,14 @@ class IncomeView:
     said: str
     band: str
     words: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class JourneyView:
+    """The journey back in a few lines, each with what it is about."""
+
+    lines: list[tuple[str, str]]
     problem: str
 
 
@@ -121,7 +132,7 @@ class PathwayPage:
     assessments: list[AssessmentView]
     to_prepare: str
     pathway: Part
-    repatriation: Part
+    journey: JourneyView
     livelihoods: list[LivelihoodView]
     incomes: list[IncomeView]
     services: int
@@ -175,7 +186,7 @@ def her_way(*, actor: Actor, case_id: UUID, now: datetime) -> PathwayPage:
         assessments=[_assessment(part, proposals) for part in parts[Suitability.kind_of]],
         to_prepare=_to_prepare(file, proposals, known),
         pathway=file.parts[Pathway.kind_of],
-        repatriation=_single(parts, Repatriation.kind_of, keys),
+        journey=_journey(_single(parts, Repatriation.kind_of, keys)),
         livelihoods=[_livelihood(part) for part in parts[Livelihood.kind_of]],
         incomes=[_income(part) for part in sorted(parts[Income.kind_of], key=_said_on)],
         services=len(parts[Service.kind_of]),
@@ -305,17 +316,61 @@ def _to_prepare(file: File, proposals: list[ProposalView], known: pathway.Record
     return "" if found in prepared else found
 
 
+def _journey(part: Part) -> JourneyView:
+    journey: Repatriation = part.content or Repatriation()
+    papers = [
+        f"{FIELD_TITLES[name]}: {vocabulary.label('paper_states', getattr(journey, name))}"
+        for name in PAPERS
+        if getattr(journey, name)
+    ]
+    lines = (
+        (_("Papers"), _joined(*papers, journey.other_papers)),
+        (_("Journey"), _joined(_between(journey.leaves_on, journey.arrives_on), journey.route)),
+        (_("With her"), journey.escort),
+        (
+            _("At the border"),
+            _handed_over(
+                journey.border_on,
+                journey.border_place,
+                journey.border_given_by,
+                journey.border_taken_by,
+            ),
+        ),
+        (
+            _("At home"),
+            _handed_over(
+                journey.home_on, journey.home_place, journey.home_given_by, journey.home_taken_by
+            ),
+        ),
+    )
+    return JourneyView(lines=[line for line in lines if line[1]], problem=part.problem)
+
+
+def _handed_over(on: date | None, place: str, given_by: str, taken_by: str) -> str:
+    """Return day and place, and who gave her into whose hands, of what is known of it."""
+    by = _("handed over by %(who)s") % {"who": given_by} if given_by else ""
+    to = _("received by %(who)s") % {"who": taken_by} if taken_by else ""
+    return _joined(long_date(on) if on else "", place, by, to)
+
+
+def _between(begin: date | None, end: date | None) -> str:
+    days = [long_date(day) for day in (begin, end) if day]
+    return " – ".join(dict.fromkeys(days))
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(one for one in words if one)
+
+
 def _livelihood(part: Part) -> LivelihoodView:
     work = part.content or Livelihood()
     kind = vocabulary.label("work_kinds", work.kind)
     amount = " ".join(one for one in (work.grant, work.grant_currency) if one)
-    between = [long_date(day) for day in (work.since, work.until) if day]
     return LivelihoodView(
         id=str(part.document_id),
         title=": ".join(one for one in (kind, work.what) if one),
-        meta=[one for one in (work.where, " – ".join(between), work.hours) if one],
-        grant=amount,
-        grant_meta=[one for one in (work.grant_for, work.grant_from) if one],
+        meta=_joined(work.where, _between(work.since, work.until), work.hours),
+        grant=_joined(amount, work.grant_for, work.grant_from),
         problem=part.problem,
     )
 

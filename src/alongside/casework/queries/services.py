@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from alongside.casework.reaching import Spoken, ways_she_spoke_of
 from alongside.ui.dates import Due, due_label, long_date
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
     from uuid import UUID
 
     from alongside.casework.access import Way
@@ -90,13 +91,16 @@ class InTouchPage:
 
 
 def services(*, actor: Actor, case_id: UUID, now: datetime) -> ServicesPage:
-    """Open services and follow-ups, newest first; raises NoSuchFile, JournalUnavailable."""
+    """Open services, newest first, and follow-ups, what is to come first.
+
+    :raises NoSuchFile, JournalUnavailable: as with every page of a file
+    """
     way = access.to_read(actor=actor, case_id=case_id, now=now)
     keys = way.keys(HEAD)
     file = opened_file(way, keys)
     parts = open_parts(way, keys, ["service", "follow_up"])
     way.journal_reading("file.services.read", way.compartments & HEAD)
-    planned = [part for part in parts if part.kind == "follow_up"]
+    planned = sorted((part for part in parts if part.kind == "follow_up"), key=_to_come)
     return ServicesPage(
         file=file,
         services=[_service(part) for part in parts if part.kind == "service"],
@@ -161,6 +165,12 @@ def follow_up_view(part: Part, way: Way) -> FollowUpView:
         needs=vocabulary.joined("needs", planned.needs),
         problem=part.problem,
     )
+
+
+def _to_come(part: Part) -> date:
+    """Sort what is to come by its day, before what is over and stays newest first."""
+    is_open = part.content is not None and part.content.is_open
+    return (part.content.planned_on or date.max) if is_open else date.max
 
 
 def _is_agreed(way: Way, parts: list[Part]) -> bool | None:

@@ -12,12 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alongside.casework import actions, queries, tabs
 from alongside.casework.errors import CannotDo
-from alongside.casework.forms.pathway import (
-    ExitForm,
-    IdentificationForm,
-    RepatriationForm,
-    SkillsForm,
-)
+from alongside.casework.forms.pathway import ExitForm, IdentificationForm, SkillsForm
 from alongside.casework.pathway import Stage
 from alongside.casework.views import page
 from alongside.casework.views.about import told_of
@@ -59,7 +54,6 @@ def her_way(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "identification": told_of("", IdentificationForm, found.pathway, "", today),
             "exit": told_of("", ExitForm, found.pathway, "", today),
             "skills": told_of("", SkillsForm, found.pathway, "", today),
-            "journey": told_of("", RepatriationForm, found.repatriation, "", today),
         },
         stages=[
             StageView(title, stage in found.reached, f"casework/way/{stage}.html")

@@ -63,6 +63,8 @@ class Walked:
     now: datetime
     case_of: Callable[[UUID], Case]
     case_id: UUID = field(init=False)
+    # What is still planned of the clock.
+    asked: list[UUID] = field(default_factory=list)
 
     def events(self, deeds: Iterator[int]) -> Iterator[datetime]:
         """Yield the moment of each event; a deed says how many days pass before the next."""
@@ -168,11 +170,26 @@ class Walked:
     def asked_later(self, since: str) -> None:
         """Plan the days on which she is asked how she is."""
         start = Start(since, self.now.date())
-        casework.plan_clock(
+        saved = casework.plan_clock(
             case_id=self.case_id,
             start=start,
             planned=days(start.day),
             how="meet",
+            actor=self.worker,
+            now=self.now,
+        )
+        self.asked = [one.document_id for one in saved]
+
+    def says(self, answered: str, outcome: str, *needs: str) -> None:
+        """Record what came of the next day of the clock."""
+        casework.record_follow_up(
+            case_id=self.case_id,
+            document_id=self.asked.pop(0),
+            done_on=self.now.date(),
+            answered=answered,
+            via="friend",
+            outcome=outcome,
+            needs=needs,
             actor=self.worker,
             now=self.now,
         )
@@ -234,8 +251,13 @@ def returned(life: Walked) -> Iterator[int]:
     )
     life.agrees(Purpose.LONG_FOLLOW_UP)
     life.asked_later("return")
-    yield 30
+    yield 7
+    life.says("herself", "She sleeps well. Her mother does not leave her alone.")
+    yield 24
+    life.says("somebody", "Her sister said she is at the market.")
     life.records(contents.Income(band="less", said_on=life.now.date(), words="Sewing at home."))
+    yield 61
+    life.says("herself", "She goes to the family group with her mother.", "work")
 
 
 def settled(life: Walked) -> Iterator[int]:
@@ -289,6 +311,13 @@ def settled(life: Walked) -> Iterator[int]:
     )
     life.agrees(Purpose.LONG_FOLLOW_UP)
     life.asked_later("placement")
-    for pause, band in ((35, "less"), (60, "less"), (60, "enough")):
+    for pause, band, outcome in (
+        (7, "less", "The room has a key. She is not used to the quiet."),
+        (24, "less", "She earns by the piece and is getting faster."),
+        (61, "enough", "She sent money to her sister."),
+    ):
         yield pause
+        life.says("herself", outcome)
         life.records(contents.Income(band=band, said_on=life.now.date()))
+    yield 91
+    life.says("lost", "Her aunt has moved away. The workshop says she left in good spirits.")
