@@ -55,7 +55,6 @@ class Recorded:
     """What is recorded of her way, each kind newest first."""
 
     pathway: Pathway = field(default_factory=Pathway)
-    contact: SafeContact | None = None
     wishes: list[Wish] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     repatriation: Repatriation = field(default_factory=Repatriation)

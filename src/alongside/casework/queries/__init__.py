@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.queries.clock import follow_up_clock
 from alongside.casework.queries.deciding import to_decide, to_propose
 from alongside.casework.queries.files import (
     attached as documents,
@@ -21,7 +22,6 @@ from alongside.casework.queries.lists import Filters, Page, case_list, list_choi
 from alongside.casework.queries.named import people
 from alongside.casework.queries.pathway import (
     AssessingPage,
-    follow_up_clock,
     her_way,
     to_assess,
 )

@@ -1,4 +1,4 @@
-"""The tab "Her way", and the page of the follow-up clock."""
+"""The tab "Her way", and what an assessment of a return begins from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.utils.translation import gettext as _
 
-from alongside.casework import access, clock, pathway, vocabulary
+from alongside.casework import access, pathway, vocabulary
 from alongside.casework.contents import (
     FollowUp,
     Goal,
@@ -22,11 +22,11 @@ from alongside.casework.contents import (
     Wish,
 )
 from alongside.casework.errors import NoSuchFile
+from alongside.casework.queries.clock import clock_views
 from alongside.casework.queries.deciding import ProposalView, proposal_views
 from alongside.casework.queries.files import HEAD
 from alongside.casework.queries.heads import File, missing_part, open_parts, opened_file
-from alongside.casework.queries.services import FollowUpView, follow_up_view
-from alongside.casework.reaching import Spoken, ways_she_spoke_of
+from alongside.casework.queries.services import FollowUpView, is_agreed
 from alongside.casework.vocabulary.fields import FIELD_TITLES
 from alongside.ui.dates import long_date
 from alongside.vault.compartments import Compartment
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from alongside.casework.access import Way
-    from alongside.casework.clock import Start
     from alongside.casework.contents import Content
     from alongside.casework.pathway import Stage
     from alongside.casework.reading import Part
@@ -150,17 +148,6 @@ class AssessingPage:
     objection: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ClockPage:
-    """What is known before a follow-up clock is planned."""
-
-    file: File
-    starts: list[Start]
-    planned: list[FollowUpView]
-    spoken_of: Spoken
-    until: date | None
-
-
 def her_way(*, actor: Actor, case_id: UUID, now: datetime) -> PathwayPage:
     """Open all that is recorded of her way; raises NoSuchFile, JournalUnavailable."""
     way = access.to_read(actor=actor, case_id=case_id, now=now)
@@ -190,8 +177,8 @@ def her_way(*, actor: Actor, case_id: UUID, now: datetime) -> PathwayPage:
         livelihoods=[_livelihood(part) for part in parts[Livelihood.kind_of]],
         incomes=[_income(part) for part in sorted(parts[Income.kind_of], key=_said_on)],
         services=len(parts[Service.kind_of]),
-        clock=_clock(later, way),
-        is_agreed=_is_agreed(later, way),
+        clock=clock_views(later, way),
+        is_agreed=is_agreed(way, later),
     )
 
 
@@ -220,33 +207,6 @@ def to_assess(
         part=found,
         wish=_wish(wishes[0]) if wishes else None,
         objection=pathway.objection(wish, file.parts["safe_contact"].content),
-    )
-
-
-def follow_up_clock(*, actor: Actor, case_id: UUID, now: datetime) -> ClockPage:
-    """Open what a follow-up clock is planned from; raises NoSuchFile, JournalUnavailable."""
-    way = access.to_read(actor=actor, case_id=case_id, now=now)
-    keys = way.keys(HEAD)
-    file = opened_file(way, keys)
-    kinds = (Repatriation.kind_of, Livelihood.kind_of, FollowUp.kind_of)
-    parts = _by_kind(open_parts(way, keys, kinds))
-    way.journal_reading("file.way.read", way.compartments & HEAD)
-    agreed = clock.agreement(way)
-    later = [
-        one
-        for one in parts[FollowUp.kind_of]
-        if one.content and one.content.mark and one.content.is_open
-    ]
-    return ClockPage(
-        file=file,
-        starts=clock.starts(
-            _single(parts, Repatriation.kind_of, keys).content,
-            [one.content for one in parts[Livelihood.kind_of] if one.content],
-            way.case.closed_on,
-        ),
-        planned=_clock(later, way),
-        spoken_of=ways_she_spoke_of(file.parts["safe_contact"].content),
-        until=clock.last_day(agreed) if agreed else None,
     )
 
 
@@ -384,16 +344,3 @@ def _income(part: Part) -> IncomeView:
         words=income.words,
         problem=part.problem,
     )
-
-
-def _clock(parts: list[Part], way: Way) -> list[FollowUpView]:
-    """Return the days of the clock in order, without those another clock replaced."""
-    shown = [part for part in parts if part.content.set_aside_on is None]
-    shown.sort(key=lambda part: part.content.planned_on or date.max)
-    return [follow_up_view(part, way) for part in shown]
-
-
-def _is_agreed(parts: list[Part], way: Way) -> bool | None:
-    if not any(part.content.is_open for part in parts):
-        return None
-    return bool(clock.agreement(way))

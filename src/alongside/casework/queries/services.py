@@ -105,7 +105,7 @@ def services(*, actor: Actor, case_id: UUID, now: datetime) -> ServicesPage:
         file=file,
         services=[_service(part) for part in parts if part.kind == "service"],
         follow_ups=[follow_up_view(part, way) for part in planned],
-        is_agreed=_is_agreed(way, planned),
+        is_agreed=is_agreed(way, planned),
     )
 
 
@@ -132,7 +132,7 @@ def in_touch(*, actor: Actor, case_id: UUID, document_id: UUID, now: datetime) -
         spoken_of=ways_she_spoke_of(file.parts["safe_contact"].content),
         lines=file.contact.lines if file.contact else [],
         never=file.contact.never if file.contact else [],
-        is_agreed=_is_agreed(way, [part]) is not False,
+        is_agreed=is_agreed(way, [part]) is not False,
         planned=planned,
         suggested=None if planned else clock.next_day(asked, way.today),
     )
@@ -167,17 +167,17 @@ def follow_up_view(part: Part, way: Way) -> FollowUpView:
     )
 
 
-def _to_come(part: Part) -> date:
-    """Sort what is to come by its day, before what is over and stays newest first."""
-    is_open = part.content is not None and part.content.is_open
-    return (part.content.planned_on or date.max) if is_open else date.max
-
-
-def _is_agreed(way: Way, parts: list[Part]) -> bool | None:
+def is_agreed(way: Way, parts: list[Part]) -> bool | None:
     """Return whether she agrees to what is planned of the clock; None where nothing is."""
     if not any(part.content and part.content.mark and part.content.is_open for part in parts):
         return None
     return bool(clock.agreement(way))
+
+
+def _to_come(part: Part) -> date:
+    """Sort what is to come by its day, before what is over and stays newest first."""
+    is_open = part.content is not None and part.content.is_open
+    return (part.content.planned_on or date.max) if is_open else date.max
 
 
 def _service(part: Part) -> ServiceView:
