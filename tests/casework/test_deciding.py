@@ -71,7 +71,7 @@ def known(world, case_id):
     """Write down her sister, and an uncle who may be involved in harm."""
     for relation in (
         Relation(name="Rina Das", is_to_her="sister", harm="no"),
-        Relation(name="Karim Uddin", relation="aunt_uncle", harm="yes"),
+        Relation(name="Karim Uddin", is_to_her="aunt_uncle", harm="yes"),
     ):
         actions.save_relation(
             case_id=case_id, relation=relation, actor=world.caseworker.actor, now=NOW
