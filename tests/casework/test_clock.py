@@ -6,16 +6,16 @@ import pytest
 
 from alongside.casework import actions, clock, queries
 from alongside.casework.clock import Start
-from alongside.casework.contents import Closing, FollowUp, Livelihood, Repatriation
+from alongside.casework.contents import Closing, FollowUp, Livelihood, Repatriation, SafeContact
 from alongside.casework.enums import TaskState
-from alongside.casework.errors import AlreadyClosed, CannotDo, NotAgreed
+from alongside.casework.errors import AlreadyClosed, CannotDo, NotAgreed, NotSafe
 from alongside.casework.models import Case, Task
 from alongside.consent import actions as consent, files
 from alongside.consent.enums import Answer, Purpose
 from alongside.consent.parties import Recipient
 from alongside.core.access import SystemActor
 from alongside.core.dates import months_after
-from tests.casework.factories import LATER, NOW, make_case
+from tests.casework.factories import CONFIRMED, LATER, NOW, make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def me(world):
 
 @pytest.fixture
 def made(me):
-    return make_case(me, "Mira")
+    return make_case(me, "Mira", CONFIRMED)
 
 
 @pytest.fixture
@@ -178,6 +178,24 @@ class TestPlanning:
     @pytest.fixture(autouse=True)
     def agreed(self, me, made):
         answer(me, made.id, Answer.YES)
+
+    @pytest.mark.parametrize(
+        ("contact", "how"),
+        [
+            (SafeContact(channel="whatsapp"), "visit"),
+            (SafeContact(channel="friend", never=["visit"], checked=True), "visit"),
+            (SafeContact(channel="she_calls", checked=True), "call"),
+        ],
+    )
+    def test_no_day_is_planned_in_a_way_that_is_not_safe(self, me, contact, how):
+        made = make_case(me, "Mira", contact)
+        answer(me, made.id, Answer.YES)
+        asked = {"case_id": made.id, "actor": me, "now": LATER}
+        with pytest.raises(NotSafe):
+            plan(asked, how=how)
+        assert states() == []
+        plan(asked, how="she_calls")
+        assert len(states()) == 6
 
     def test_each_day_is_due(self, me, asked):
         plan(asked)

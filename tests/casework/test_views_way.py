@@ -233,6 +233,7 @@ def test_work_and_income(world, mine, case_id, begun):
     assert read(response).text.count("This day has not come yet.") == 2
 
 
+@pytest.mark.usefixtures("reachable")
 def test_three_of_each_take_no_more_queries_than_one(about, mine, world, case_id, begun):
     colleague = world.colleague.actor
 
@@ -277,6 +278,7 @@ def test_without_her_yes_it_says_what_is_missing_and_offers_to_ask(mine, case_id
     assert [form.action for form in page.forms if "start_day" in form.fields] == []
 
 
+@pytest.mark.usefixtures("reachable")
 def test_its_days_are_worked_out_moved_left_out_and_planned(about, mine, case_id):
     agrees(about)
     url = file_url(case_id, "clock")
@@ -314,6 +316,26 @@ def test_a_clock_without_days_or_with_days_that_are_over(about, mine, case_id):
     assert read(nothing).text.count("Put the day.") == 2
 
 
+def test_it_asks_first_how_it_is_safe_and_says_why_a_way_is_refused(about, mine, case_id):
+    agrees(about)
+    url = file_url(case_id, "clock")
+    page = read(mine.get(url))
+    assert file_url(case_id, "contact") in page.links
+    assert "She has not said yet how it is safe to reach her." in page.text
+    sent = ticked(filled(mine.post(url, START | {"count": "1"}), how="call"))
+    refused = read(mine.post(url, sent))
+    assert refused.text.count("She has not said yet how it is safe to reach her. Ask her") == 2
+    assert refused.form().fields["on_1_week_day"] == ["9"]
+    contact = SafeContact(channel="friend", friend="her aunt", never=["call"], checked=True)
+    actions.save_part(content=contact, base_version=None, **about)
+    assert "She said: “Never call”." in read(mine.get(url)).text
+    refused = read(mine.post(url, sent))
+    # At the top and beside the answer, besides the hint.
+    assert refused.text.count("She said: “Never call”. Choose another way.") == 3
+    assert Task.objects.count() == 0
+    assert mine.post(url, sent | {"how": "meet"}).status_code == 302
+
+
 def test_it_starts_from_what_is_recorded(about, mine, case_id, begun):
     agrees(about)
     work = Livelihood(kind="placement", since=NOW.date())
@@ -322,13 +344,16 @@ def test_it_starts_from_what_is_recorded(about, mine, case_id, begun):
     assert (fields["since"], fields["start_day"]) == (["placement"], ["2"])
 
 
+@pytest.mark.usefixtures("reachable")
 def test_it_is_recorded_with_a_warning_about_the_way_she_forbade(about, mine, case_id):
-    contact = SafeContact(channel="friend", friend="her aunt", never=["call"])
-    actions.save_part(content=contact, base_version=None, **about)
     planned = actions.plan_follow_up(follow_up=FollowUp(how="call"), **about).document_id
+    # She says so only after it was planned.
+    contact = SafeContact(channel="friend", friend="her aunt", never=["call"], checked=True)
+    actions.save_part(content=contact, base_version=1, **about)
     url = file_url(case_id, "follow_up_done", planned)
     page = read(mine.get(url))
-    assert page.text.count("She said: Never call") == 2
+    # Above the form, and beside the way that is told and the one that is planned.
+    assert page.text.count("She said: “Never call”.") == 3
     assert "This is the way she said is safe." in page.text
     assert "Through her aunt" in page.text
     said = {"answered": "lost", "via": "call", "needs": ["doctor"]}
@@ -337,9 +362,10 @@ def test_it_is_recorded_with_a_warning_about_the_way_she_forbade(about, mine, ca
     assert "We lost contact" in page.text
     assert "Needs: A doctor" in page.text
     planning = read(mine.get(file_url(case_id, "follow_up")))
-    assert planning.text.count("She said: Never call") == 1
+    assert planning.text.count("She said: “Never call”.") == 1
 
 
+@pytest.mark.usefixtures("reachable")
 def test_a_day_of_it_is_told_after_the_file_was_closed(about, mine, case_id):
     agrees(about)
     start = Start("return", NOW.date())
