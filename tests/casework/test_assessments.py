@@ -251,6 +251,22 @@ class TestOverTime:
         assert again.form().fields[WORKS] == ["yes"]
 
 
+class TestCopies:
+    def test_a_copy_says_what_was_asked_in_the_words_of_the_form(self, world, mine, case_id, form):
+        fill_in(mine, case_id, form)
+        copy = actions.export_file(
+            case_id=case_id,
+            format="html",
+            reason="she asked",
+            encrypted=False,
+            actor=fresh(world.coordinator),
+            now=NOW,
+        )
+        told = b"".join(copy.chunks).decode()
+        assert "What is the child called?" in told
+        assert "Tuli" in told
+
+
 class TestWhoMay:
     def test_another_organisation_sees_nothing(self, world, case_id, form, mine):
         fill_in(mine, case_id, form)

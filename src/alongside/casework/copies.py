@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from alongside.audit import journal
-from alongside.casework import access, reading
+from alongside.casework import access, reading, sheets
 from alongside.casework.access import COMPARTMENTS
-from alongside.casework.contents import KINDS, Incident, OwnColumns
+from alongside.casework.contents import KINDS, Assessment, Incident, OwnColumns
 from alongside.casework.enums import FileKind
 from alongside.casework.exchange import left_over, row_of
 from alongside.casework.exchange.fields import CLOSING_WORDS, COMMENT, NAMES, PLACES, STATUS
@@ -64,7 +64,7 @@ def of_file(way: Way, format: str) -> Iterator[bytes]:  # noqa: A002  as the pag
         compartments = [KINDS[part.kind].compartment for part in broken]
         way.could_not_open(compartments, *(part.document_id for part in broken if part.document_id))
     parts.sort(key=lambda part: ORDER.index(part.kind))
-    return iter([_json(way.case, parts) if format == "json" else _html(way.case, parts)])
+    return iter([_json(way.case, parts) if format == "json" else _html(way, parts)])
 
 
 def of_register(
@@ -120,26 +120,26 @@ def _json(case: Case, parts: Iterable[Part]) -> bytes:
     return json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
 
 
-def _html(case: Case, parts: Iterable[Part]) -> bytes:
+def _html(way: Way, parts: Iterable[Part]) -> bytes:
     sections = [
         {
             "title": str(words.KIND_TITLES[part.kind]),
             "saved": f"{part.saved} · {part.saved_by}",
-            "lines": _lines(part),
+            "lines": _lines(part, way),
             "problem": part.problem,
         }
         for part in parts
     ]
     context = {
-        "reference": case.reference,
-        "opened": long_date(case.opened_on),
+        "reference": way.case.reference,
+        "opened": long_date(way.case.opened_on),
         "sections": sections,
         "language": get_language() or "en",
     }
     return render_to_string("casework/exported_file.html", context).encode()
 
 
-def _lines(part: Part) -> list[tuple[str, str]]:
+def _lines(part: Part, way: Way) -> list[tuple[str, str]]:
     content = part.content
     if content is None:
         return []
@@ -148,9 +148,19 @@ def _lines(part: Part) -> list[tuple[str, str]]:
         beside = left_over(imported_fields(content))
         fields = {_title(name): _one_line(value) for name, value in beside.items()}
         content = content.model_copy(update={"own": content.own | fields, "fields": {}})
+    if isinstance(content, Assessment):
+        return _answered(content, way)
     if isinstance(content, Incident):
         return [*telling.lines(content), *words.lines(part.kind, content)]
     return words.lines(part.kind, content)
+
+
+def _answered(content: Assessment, way: Way) -> list[tuple[str, str]]:
+    """Return what was asked, in the words of the form, and what was answered."""
+    form = sheets.form_of(content, way.actor)
+    told = sheets.told_of(content, form, way.now)
+    lines = [(line.words, line.answer) for section in told for line in section.lines]
+    return [(content.title, long_date(content.answered_on) if content.answered_on else ""), *lines]
 
 
 def _title(name: str) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 
 from alongside.casework.contents import Assessment, HealthAssessment
+from alongside.questionnaires import queries as questionnaires
 from alongside.questionnaires.enums import Readers
+from alongside.questionnaires.errors import NoSuchForm
 from alongside.questionnaires.filling import Filling
 from alongside.questionnaires.instance import NotOfTheForm
 from alongside.questionnaires.showing import Line, Section, sheet
@@ -16,7 +18,9 @@ from alongside.questionnaires.showing import Line, Section, sheet
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from uuid import UUID
 
+    from alongside.core.access import Actor
     from alongside.questionnaires.instance import Json
     from alongside.questionnaires.queries import Opened
 
@@ -41,6 +45,19 @@ class Beside:
     def differs(self) -> bool:
         """Return whether the answers are not the same."""
         return self.earlier != self.later
+
+
+def form_of(content: Assessment, actor: Actor) -> Opened | None:
+    """Return what a sheet answers; None where this node does not have it."""
+    return form(content.version_id, actor)
+
+
+def form(version_id: UUID, actor: Actor) -> Opened | None:
+    """Return a version of a form; None where this node does not have it."""
+    try:
+        return questionnaires.opened(version_id=version_id, actor=actor)
+    except NoSuchForm:
+        return None
 
 
 def told_of(content: Assessment, form: Opened | None, now: datetime) -> list[Section]:

@@ -15,6 +15,7 @@ from alongside.audit.models import Entry
 from alongside.casework import actions, queries
 from alongside.casework.clock import Start
 from alongside.casework.contents import (
+    Assessment,
     Closing,
     Conference,
     FollowUp,
@@ -61,6 +62,20 @@ ATTEMPTS = {
     ),
     "alert": lambda case, **who: actions.alert(
         case_id=case, to=[who["actor"].user_id], words="x", **who
+    ),
+    "save_assessment": lambda case, **who: actions.save_assessment(
+        case_id=case, sheet=Assessment(version_id=uuid4(), form_id=uuid4()), **who
+    ),
+    "assessments": lambda case, **who: queries.assessments(case_id=case, **who),
+    "assessment": lambda case, **who: queries.assessment(case_id=case, document_id=uuid4(), **who),
+    "as_it_was": lambda case, **who: queries.as_it_was(
+        case_id=case, document_id=uuid4(), version=1, **who
+    ),
+    "blank_assessment": lambda case, **who: queries.blank_assessment(
+        case_id=case, version_id=uuid4(), **who
+    ),
+    "compared": lambda case, **who: queries.compared(
+        case_id=case, document_id=uuid4(), other_id=uuid4(), **who
     ),
     "save_goal": lambda case, **who: actions.save_goal(case_id=case, goal=Goal(), **who),
     "tick_step": lambda case, **who: actions.tick_step(

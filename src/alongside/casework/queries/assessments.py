@@ -10,7 +10,6 @@ from alongside.casework.contents import Assessment
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.queries.heads import open_parts, opened_file
 from alongside.questionnaires import queries as questionnaires
-from alongside.questionnaires.errors import NoSuchForm
 from alongside.ui.dates import long_date
 from alongside.vault import documents
 from alongside.vault.compartments import Compartment
@@ -95,7 +94,7 @@ def blank_assessment(*, actor: Actor, case_id: UUID, version_id: UUID, now: date
     way = access.to_read(actor=actor, case_id=case_id, now=now)
     keys = way.keys(HEAD)
     file = opened_file(way, keys)
-    form = _form(version_id, actor)
+    form = sheets.form(version_id, actor)
     if form is None:
         raise NoSuchFile
     way.journal_reading("file.read", way.compartments & HEAD)
@@ -109,7 +108,9 @@ def assessment(*, actor: Actor, case_id: UUID, document_id: UUID, now: datetime)
     file = opened_file(way, keys)
     part = _part(way, keys, document_id)
     way.journal_reading("file.assessment.read", _compartments([part]), document_id)
-    return Sheet(file=file, part=part, form=_form_of(part, actor))
+    return Sheet(
+        file=file, part=part, form=sheets.form_of(part.content, actor) if part.content else None
+    )
 
 
 def as_it_was(
@@ -144,7 +145,7 @@ def compared(
     if None in contents or contents[0].form_id != contents[1].form_id:
         raise NoSuchFile
     contents.sort(key=lambda one: (one.answered_on is not None, one.answered_on))
-    told = [sheets.told_of(one, _form(one.version_id, actor), now) for one in contents]
+    told = [sheets.told_of(one, sheets.form_of(one, actor), now) for one in contents]
     days = [long_date(one.answered_on) if one.answered_on else "" for one in contents]
     return ComparedPage(
         file=file,
@@ -194,14 +195,3 @@ def _compartments(parts: Iterable[Part]) -> set[str]:
         for one in parts
         if content.kind_of == one.kind
     }
-
-
-def _form_of(part: Part, actor: Actor) -> Opened | None:
-    return _form(part.content.version_id, actor) if part.content else None
-
-
-def _form(version_id: UUID, actor: Actor) -> Opened | None:
-    try:
-        return questionnaires.opened(version_id=version_id, actor=actor)
-    except NoSuchForm:
-        return None

@@ -40,6 +40,8 @@ KIND_TITLES: Words = {
     "closing": _("Closing"),
     "arrival": _("How she came to us"),
     "attachment": _("Document"),
+    "assessment": _("Assessment"),
+    "health_assessment": _("Health and how she feels"),
     "own_columns": _("From the register"),
 }
 FIELD_TITLES: Words = {
