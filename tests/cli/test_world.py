@@ -50,7 +50,7 @@ def test_roles_teams_and_codes_exist():
         code for code, _word in vocabulary.services(None)
     }
     assert {kind for kind, *_rest in words.SUPPORT} <= set(vocabulary.GROUPS["support_kinds"])
-    assert {kind for kind, *_rest in words.AROUND} <= set(vocabulary.GROUPS["relations"])
+    assert {kind for kind, *_rest in words.AROUND} <= set(vocabulary.GROUPS["kinds_of_relation"])
     assert {kind for kind, *_rest in words.APPOINTMENTS} <= set(vocabulary.GROUPS["services"])
     assert {who for _text, who, _words in words.DECISIONS} <= set(vocabulary.GROUPS["whos"])
     assert {place.country for place in organisations.ORGANISATIONS} <= set(words.MONEY)
@@ -78,5 +78,5 @@ def test_nobody_of_a_family_is_spoken_with_where_she_closed_that():
     told = [
         one for seed in range(60) for one in contacts.around(Random(seed), names.VIETNAM, reached)
     ]
-    assert {one.contact for one in told if one.relation in contacts.FAMILY} == {"never"}
+    assert {one.contact for one in told if one.is_to_her in contacts.FAMILY} == {"never"}
     assert {one.harm for one in told} == {"yes", "no", "not_known"}

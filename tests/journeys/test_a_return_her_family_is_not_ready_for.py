@@ -122,6 +122,7 @@ def wind_the_clock(walk, file, script):
     walk.follow("Ask her, and write down how")
     walk.pick("She said herself that this is safe")
     walk.press("Save")
+    walk.sees("Saved.")
     walk.page.goto(f"{file}clock/")
     walk.sees("Without her yes nothing is planned.")
     expect(walk.page.get_by_role("button", name="Plan these days")).to_have_count(0)
