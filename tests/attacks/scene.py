@@ -23,13 +23,18 @@ from alongside.casework.contents import (
     FollowUp,
     Goal,
     Incident,
+    Income,
+    Livelihood,
     Note,
+    Pathway,
     PracticalSupport,
     Relation,
     SafeContact,
     Service,
     Step,
+    Suitability,
     Threat,
+    Wish,
 )
 from alongside.casework.models import Task
 from alongside.casework.register.mapping import suggest_mapping
@@ -92,6 +97,10 @@ class Things:
     threat: UUID
     attachment: UUID
     task: UUID
+    suitability: UUID
+    proposal: UUID
+    livelihood: UUID
+    income: UUID
     record: UUID
     exception: UUID
     run: UUID
@@ -235,6 +244,24 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     )
     attachment = actions.attach(stream=io.BytesIO(PDF), name="Contract.pdf", note="", **about)
     task = actions.plan_task(text="call her", due_on=date(2026, 3, 4), **about)
+    way_out = Pathway(began_on=date(2026, 3, 2), way_out="rescue", skills="sewing")
+    actions.record_on_her_way(content=way_out, **about)
+    actions.record_on_her_way(content=Wish(where="family", said_on=date(2026, 3, 2)), **about)
+    livelihood = actions.record_on_her_way(content=Livelihood(kind="training"), **about)
+    income = actions.record_on_her_way(
+        content=Income(band="less", said_on=date(2026, 3, 2)), **about
+    )
+    # One is still open, of the other something was proposed.
+    assessed, decided_on = (
+        actions.assess_return(assessment=Suitability(visit="they met her mother"), **about)
+        for _each in range(2)
+    )
+    proposal = actions.propose(
+        about_id=decided_on.document_id,
+        finding="suitable",
+        to=world.coordinator.user.pk,
+        **about,
+    )
     [want] = queries.plan(**about).goals
     [episode] = queries.episodes(**about).episodes
     sheet = open_register(io.BytesIO(REGISTER), filename="register.csv")
@@ -280,6 +307,10 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         episode=UUID(str(episode.document_id)),
         attachment=attachment.document_id,
         task=Task.objects.get(pk=task).pk,
+        suitability=assessed.document_id,
+        proposal=proposal.document_id,
+        livelihood=livelihood.document_id,
+        income=income.document_id,
         record=record.id,
         exception=excepted.id,
         run=run.run_id,

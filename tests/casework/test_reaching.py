@@ -70,6 +70,23 @@ class TestTheRule:
         assert reaching.hints(None) == {}
         assert reaching.hints(contact("whatsapp", "call")) == {"call": NEVER_CALL}
 
+    def test_what_was_done_is_held_against_all_she_never_wants_confirmed_or_not(self):
+        never = "She said: “Never call”."
+        assert reaching.spoken_of(None) == ({}, {}, frozenset())
+        assert reaching.spoken_of(contact("friend", "call")) == (
+            {"call": NEVER_CALL},
+            {"friend": "This is the way she said is safe.", "call": never},
+            {"call"},
+        )
+        not_yet = contact("friend", "call", checked=False)
+        assert reaching.spoken_of(not_yet) == ({}, {"call": never}, {"call"})
+        assert reaching.spoken_of(contact("friend", "message")).forbidden == {
+            "message",
+            "whatsapp",
+            "sms",
+            "other_app",
+        }
+
 
 @pytest.mark.django_db
 class TestPlanning:

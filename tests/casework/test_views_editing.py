@@ -210,7 +210,7 @@ def test_a_follow_up_is_planned_and_what_came_of_it_recorded(world, mine, case_i
     mine.post(
         done,
         {
-            "reached": "yes",
+            "answered": "herself",
             "outcome": "She is well",
             "next_on_day": "9",
             "next_on_month": "6",

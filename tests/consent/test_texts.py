@@ -13,6 +13,7 @@ from alongside.consent.enums import Purpose
 # number here.
 PUBLISHED = {
     ("keeping", 1): "0697a74eabe41ef0",
+    ("long_follow_up", 1): "3ae8f65fd599bfe1",
     ("limits", 1): "6a73d0d87002d6d7",
     ("referral", 1): "e27ab9c44dad276c",
     ("statistics", 1): "afe37dd346003de2",

@@ -64,9 +64,14 @@ def agree(world, case, **changes):
 def test_a_new_file_shows_what_was_not_asked(browser, case):
     page = read(browser.get(url("sharing", case)))
     assert NASTY in page.isolated
-    for title in ("Keeping a file", "Numbers without names", "Photo or story"):
+    for title in (
+        "Keeping a file",
+        "Numbers without names",
+        "Photo or story",
+        "Asking how she is later",
+    ):
         assert title in page.text
-    assert page.text.count("Not asked") == 3
+    assert page.text.count("Not asked") == 4
     assert url("ask", case, 1) in page.links
     assert "Not yet read back to her." in page.text
 
@@ -93,7 +98,7 @@ def test_every_line_says_how_it_stands(world, browser, case):
     assert "Yes, until 31 May 2026" in page.text
     assert "Ends in 5 days" in page.text
     assert "she said no on 2 Mar" in page.text
-    assert page.text.count("Not asked") == 2
+    assert page.text.count("Not asked") == 3
     records = {one.purpose: one.id for one in ConsentRecord.objects.all()}
     assert url("stop", case, records["legal_representation"]) in page.links
     assert url("ask_again", case, records["statistics"]) in page.links

@@ -8,7 +8,7 @@ import time_machine
 
 from alongside.audit.models import Entry
 from alongside.casework import actions
-from alongside.casework.contents import Identity
+from alongside.casework.contents import Identity, Suitability, Wish
 from alongside.consent import actions as consent, files
 from alongside.consent.contents import Conversation
 from alongside.consent.enums import Answer, Purpose
@@ -88,6 +88,22 @@ def test_what_is_due_stands_there_late_first(world):
     assert "3 people with you" in page.text
     assert "1 thing is late" in page.text
     assert page.links["/p/?late=on"].split() == ["1", "thing", "is", "late"]
+
+
+def test_what_a_colleague_waits_for_stands_at_the_top(world):
+    case_id = make_file(world.colleague, "Asha")
+    asked = {"case_id": case_id, "actor": world.colleague.actor, "now": NOW}
+    actions.record_on_her_way(content=Wish(where="family", said_on=NOW.date()), **asked)
+    about = actions.assess_return(assessment=Suitability(visit="x"), **asked).document_id
+    proposal = actions.propose(
+        about_id=about, finding="not_now", to=world.caseworker.user.pk, **asked
+    ).document_id
+    for number in range(9):
+        day = NOW.date() + timedelta(days=2)
+        make_file(world.caseworker, f"Lan {number}", text="Message her", due_on=day)
+    page = read(entered(world.caseworker).get(TODAY))
+    assert page.links[file_url(case_id, "decision", proposal)] == "Read and decide"
+    assert page.text.index("Read and decide") < page.text.index("In the next days")
 
 
 def test_today_is_one_line_in_the_journal(world):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from alongside.casework import vocabulary
-from alongside.casework.contents import Conference, FollowUp, Goal, Service
+from alongside.casework import clock, vocabulary
+from alongside.casework.contents import Conference, FollowUp, Goal, Proposal, Service
 from alongside.casework.enums import TaskKind, TaskState
-from alongside.casework.models import Task
+from alongside.casework.models import Case, Task
 from alongside.casework.reading import content_of
 from alongside.vault.primitives import CannotOpen
 from alongside.vault.small import open_small, seal_small
@@ -18,7 +19,6 @@ from alongside.vault.trust import Untrusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
     from uuid import UUID
 
     from alongside.casework.access import Way
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 HINT_LENGTH = 120
 # What something due can come from.
-DUE = (Goal, FollowUp, Service, Conference)
+DUE = (Goal, FollowUp, Service, Conference, Proposal)
+TIME_TO_DECIDE = timedelta(days=7)
 
 
 class TaskWords(NamedTuple):
@@ -90,9 +91,11 @@ def follow(way: Way, document_id: UUID, content: Content) -> None:
             hint = _("Decided together")
             _follow_steps(way, document_id, content.decisions, TaskKind.DECISION, hint)
         case FollowUp():
-            _follow_up(way, document_id, content)
+            follow_up(way, document_id, content)
         case Service():
             _appointment(way, document_id, content)
+        case Proposal():
+            _second(way, document_id, content)
 
 
 def take_up(way: Way, opened: Iterable[Opened]) -> None:
@@ -130,13 +133,38 @@ def _set_aside(steps: Iterable[Step]) -> list[Step]:
     ]
 
 
-def _follow_up(way: Way, document_id: UUID, planned: FollowUp) -> None:
-    """Make a follow-up that is not done a task, and end it when it is."""
-    task = _task_of(document_id) or Task(kind=TaskKind.FOLLOW_UP, document_id=document_id)
+def follow_up(
+    way: Way, document_id: UUID, planned: FollowUp, *, is_agreed: bool | None = None
+) -> None:
+    """Make a follow-up that is not done a task, and end it when it is.
+
+    One of the clock is due only as long as she agrees to it.
+
+    :param is_agreed: whether she does, where the caller knows
+    """
+    kind = TaskKind.LATER if planned.mark else TaskKind.FOLLOW_UP
+    task = _task_of(document_id) or Task(kind=kind, document_id=document_id)
     task.due_on = planned.planned_on
-    task.state = TaskState.DONE if planned.done_on else TaskState.OPEN
+    if planned.done_on:
+        task.state = TaskState.DONE
+    elif not planned.is_open:
+        task.state = TaskState.SET_ASIDE
+    else:
+        if is_agreed is None:
+            is_agreed = not planned.mark or bool(clock.agreement(way))
+        task.state = TaskState.OPEN if is_agreed else TaskState.SET_ASIDE
     title = vocabulary.label("follow_up_hows", planned.how)
-    put(way, task, TaskWords(title, planned.text[:HINT_LENGTH]))
+    mark = vocabulary.label("clock_marks", planned.mark)
+    put(way, task, TaskWords(title, (planned.text or mark)[:HINT_LENGTH]))
+
+
+def _second(way: Way, document_id: UUID, proposal: Proposal) -> None:
+    """Make what waits for a second person a task of hers, and end it once it is decided."""
+    task = _task_of(document_id) or Task(kind=TaskKind.SECOND, document_id=document_id)
+    task.due_on = (proposal.proposed_on or way.today) + TIME_TO_DECIDE
+    task.state = TaskState.OPEN if proposal.state == "proposed" else TaskState.DONE
+    words = TaskWords(_("Read and decide"), vocabulary.label(proposal.words, proposal.finding))
+    put(way, task, words, worker_id=proposal.asked)
 
 
 def _appointment(way: Way, document_id: UUID, service: Service) -> None:
@@ -159,9 +187,21 @@ def _task_of(document_id: UUID) -> Task | None:
 
 
 def set_aside(way: Way) -> None:
-    """End everything that is still due in a file."""
+    """End everything that is still due in a file but the follow-up clock, which outlives it."""
     open_tasks = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN)
-    open_tasks.update(state=TaskState.SET_ASIDE)
+    open_tasks.exclude(kind=TaskKind.LATER).update(state=TaskState.SET_ASIDE)
+
+
+def end_clock(case_id: UUID) -> None:
+    """End what is due of a file's follow-up clock, and the day of what is next with it.
+
+    Needs no key, because a yes also comes to its end while nobody is there.
+    """
+    tasks = Task.objects.filter(case_id=case_id, state=TaskState.OPEN)
+    if tasks.filter(kind=TaskKind.LATER).update(state=TaskState.SET_ASIDE):
+        rows = tasks.exclude(kind=TaskKind.ALERT).exclude(due_on=None)
+        following = rows.order_by("due_on", "id").first()
+        Case.objects.filter(pk=case_id).update(next_due_on=following and following.due_on)
 
 
 def _ended(step_state: str) -> TaskState:

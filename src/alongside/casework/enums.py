@@ -52,10 +52,14 @@ class TaskKind(TextChoices):
     TASK = "task", pgettext_lazy("something to do", "Task")
     STEP = "step", _("Step of her plan")
     FOLLOW_UP = "follow_up", _("Follow-up")
+    # Of the follow-up clock: it outlives the file's closing, and ends with her yes to it.
+    LATER = "later", _("Follow-up of the clock")
     # Something one colleague has to read; each has her own.
     ALERT = "alert", _("Alert")
     APPOINTMENT = "appointment", _("Appointment")
+    # Of a conference; what two people decide waits for the second of them.
     DECISION = "decision", _("Decision")
+    SECOND = "second", _("To decide as the second person")
 
 
 class TaskState(TextChoices):

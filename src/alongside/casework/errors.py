@@ -88,6 +88,37 @@ class NoTeam(CannotDo):
         super().__init__(_("You are not in a team that keeps files. Ask your coordinator."))
 
 
+class NotHerWish(CannotDo):
+    """She did not say that she wants it, or said that she does not; the sentence says which."""
+
+
+class NotAgreed(CannotDo):
+    """She has not agreed to be asked later how she is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("She has not agreed to be asked later how she is, or her yes has ended. Ask her.")
+        )
+
+
+class NotAnother(CannotDo):
+    """Whoever proposed something cannot decide it, nor be asked to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Two people decide. Ask a colleague of the team that keeps her file to be the other.")
+        )
+
+
+class AlreadyDecided(CannotDo):
+    """A proposal was decided, or waits: nothing it rests on is changed, nor proposed again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This waits for a decision, or was decided meanwhile. Look at it again first.")
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One field that two people wrote differently."""

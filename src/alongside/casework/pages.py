@@ -73,6 +73,15 @@ def enrol() -> None:
             shown=_is_of_a_defender,
         )
     )
+    tabs.register(
+        tabs.Tab(
+            key="pathway",
+            label=_("Her way"),
+            url_name="casework:pathway",
+            order=27,
+            shown=lambda _actor, file: file.parts["pathway"].is_there,
+        )
+    )
     errands.register(
         errands.Errand(key="note", title=_("Whom is the note about?"), url_name="casework:note")
     )

@@ -1,10 +1,10 @@
-"""What this room does at news from below: keys renewed, a yes or a stop to being counted."""
+"""What this room does at news from below: keys renewed, a yes or a stop to what she was asked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alongside.casework import access, deciding, facts, resealing, tabs
+from alongside.casework import access, actions, deciding, dues, facts, resealing, tabs
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.queries import known_around, open_file
 from alongside.consent import files, signals
@@ -26,6 +26,9 @@ def listen() -> None:
     signals.consent_given.connect(count_her, dispatch_uid="casework")
     signals.consent_withdrawn.connect(count_her_no_more, dispatch_uid="casework")
     signals.consent_expired.connect(count_her_no_more, dispatch_uid="casework")
+    signals.consent_given.connect(follow_clock, dispatch_uid="casework clock")
+    signals.consent_withdrawn.connect(follow_clock, dispatch_uid="casework clock")
+    signals.consent_expired.connect(follow_clock, dispatch_uid="casework clock")
     files.register(head_for_consent)
 
 
@@ -47,6 +50,18 @@ def count_her_no_more(*, case_id: UUID, record: Any, **_rest: Any) -> None:
     """Remove her facts when she stops or her yes is over."""
     if record.purpose == Purpose.STATISTICS:
         facts.remove(case_id)
+
+
+def follow_clock(
+    *, case_id: UUID, record: Any, actor: AnyActor, now: datetime, **_rest: Any
+) -> None:
+    """Let the days of the follow-up clock be due while she agrees to it, and no longer."""
+    # What another team of ours may ask her later is theirs to plan.
+    if record.purpose != Purpose.LONG_FOLLOW_UP or record.recipient_id != record.team_id:
+        return
+    dues.end_clock(case_id)
+    if isinstance(actor, Actor):
+        actions.follow_clock(case_id=case_id, actor=actor, now=now)
 
 
 def head_for_consent(*, actor: AnyActor, case_id: UUID, now: datetime) -> files.FileHead:

@@ -16,13 +16,17 @@ from alongside.casework.contents import (
     Goal,
     Identity,
     Incident,
+    Livelihood,
     Needs,
     PracticalSupport,
+    Repatriation,
     SafeContact,
     SafetyPlan,
     Service,
+    Suitability,
     Threat,
     Whereabouts,
+    Wish,
 )
 from alongside.casework.enums import OPEN_PHASES, Phase
 from alongside.casework.errors import Unreadable
@@ -129,11 +133,11 @@ def _reached(phase: str, content: Content) -> str:
     match content:
         case Needs() if content.needs or content.own_words:
             return Phase.ASSESSMENT
-        case Episode() | Incident() | Threat() | Assessment(finished=True):
+        case Episode() | Incident() | Threat() | Assessment(finished=True) | Wish() | Suitability():
             return Phase.ASSESSMENT
         case Goal():
             return Phase.PLAN
-        case Service(state="given") | PracticalSupport():
+        case Service(state="given") | PracticalSupport() | Repatriation() | Livelihood():
             return Phase.SERVICES
         case FollowUp() if phase == Phase.SERVICES:
             return Phase.FOLLOW_UP

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 DAYS = 90
 # Where nothing about her is handed to anybody, asking again every quarter would only be a burden.
-DAYS_FOR = {Purpose.SERVICE: 365, Purpose.STATISTICS: 3 * 365}
+DAYS_FOR = {
+    Purpose.SERVICE: 365,
+    Purpose.STATISTICS: 3 * 365,
+    # Two years of asking how she is, which may begin months after her yes.
+    Purpose.LONG_FOLLOW_UP: 3 * 365,
+}
 AT_MOST = 3 * 365
 EXCEPTION_DAYS = 7
 EXCEPTION_AT_MOST = 30

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from alongside.consent.models import ConsentRecord
     from alongside.consent.queries.sharing import Answered, Excepted, Heard
 
+# What another team may be asked for as well: then the parts it reads say more than the purpose.
+TO_A_TEAM = frozenset({Purpose.SERVICE, Purpose.LONG_FOLLOW_UP})
+
 
 @dataclass(frozen=True)
 class Line:
@@ -100,11 +103,12 @@ def what(record: ConsentRecord) -> str:
         Purpose.SERVICE: _("Keeping a file"),
         Purpose.STATISTICS: _("Numbers without names"),
         Purpose.TESTIMONY: _("Photo or story"),
+        Purpose.LONG_FOLLOW_UP: _("Asking how she is later"),
     }
     if record.categories:
         return joined(str(Category(one).label) for one in record.categories)
     own = record.recipient_kind == RecipientKind.TEAM and record.recipient_id == record.team_id
-    if record.purpose in fixed and (own or record.purpose != Purpose.SERVICE):
+    if record.purpose in fixed and (own or record.purpose not in TO_A_TEAM):
         return fixed[Purpose(record.purpose)]
     named = dict(parts())
     words = [named[one] for one in record.compartments if one in named]

@@ -22,6 +22,7 @@ KEEPING = "keeping"
 STATISTICS = "statistics"
 REFERRAL = "referral"
 TEAM = "team"
+LONG_FOLLOW_UP = "long_follow_up"
 
 
 class UnknownText(KeyError):
@@ -129,6 +130,25 @@ TEXTS = (
             _("If you say no, we go on helping you as we can."),
         ),
     ),
+    Text(
+        LONG_FOLLOW_UP,
+        1,
+        _("Asking how you are, later on"),
+        (
+            _(
+                "We would like to ask you how you are after a week, and after one, three, six, "
+                "twelve and twenty-four months, also when your file is closed by then."
+            ),
+            _(
+                "We do it only in the way you say is safe. You choose the days, you may change "
+                "them, and you need not answer."
+            ),
+            _(
+                "If you say no, nothing changes in the help you get, and you can come back to us "
+                "whenever you want. You can stop it on any day."
+            ),
+        ),
+    ),
 )
 
 # What is read before which question; the limits always come first.
@@ -137,6 +157,7 @@ READ_FOR = {
     Purpose.STATISTICS: (LIMITS, STATISTICS),
     Purpose.REFERRAL: (LIMITS, REFERRAL),
     Purpose.TESTIMONY: (LIMITS,),
+    Purpose.LONG_FOLLOW_UP: (LIMITS, LONG_FOLLOW_UP),
 }
 
 

@@ -30,6 +30,16 @@ class Unit(StrEnum):
     YEARS = "years"
 
 
+def months_after(day: date, number: int) -> date:
+    """Return the same day `number` calendar months later; the last day of a month too short.
+
+    Raises ValueError beyond the year 9999.
+    """
+    years, month = divmod(day.month - 1 + number, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
+
+
 DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 30.4375, Unit.YEARS: 365.25}
 # How far "about" a day reaches to either side.
 REACH = timedelta(days=3)

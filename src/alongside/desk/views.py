@@ -85,14 +85,14 @@ def greeting(name: str, now: datetime) -> SafeString:
 def _shown(work: Work, day: date) -> dict[str, object]:
     """Return what waits, sorted into today and the days after."""
     tasks = work.files.due
-    soon = list(_tasks(task for task in tasks if task.due.kind not in PRESSING))
+    soon = list(_tasks(task for task in tasks if not _is_for_now(task)))
     return {
         "stats": _stats(work),
         "problem": work.files.problem,
         "now": [
             *_news(work.answers.rows, _("%(who)s answered")),
             *_news(work.requests.rows, _("%(who)s asks for help")),
-            *_tasks(task for task in tasks if task.due.kind in PRESSING),
+            *_tasks(task for task in tasks if _is_for_now(task)),
         ],
         "soon": soon[:SOON_SHOWN],
         "more_url": f"{reverse('casework:list')}?due=on" if len(soon) > SOON_SHOWN else "",
@@ -100,12 +100,17 @@ def _shown(work: Work, day: date) -> dict[str, object]:
     }
 
 
+def _is_for_now(task: TodayTask) -> bool:
+    """Return whether something stands at the top: it presses, or a colleague waits for it."""
+    return task.due.kind in PRESSING or bool(task.place)
+
+
 def _tasks(tasks: Iterable[TodayTask]) -> Iterable[Item]:
     before, after = errands.around("casework:file")
     for task in tasks:
         yield Item(
             icon=task.icon,
-            url=f"{before}{task.case_id}{after}",
+            url=f"{before}{task.case_id}{after}{task.place}",
             title=components.isolate(task.text),
             name=task.name,
             hint=task.hint,

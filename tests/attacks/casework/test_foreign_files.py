@@ -13,6 +13,7 @@ from django.db import transaction
 
 from alongside.audit.models import Entry
 from alongside.casework import actions, queries
+from alongside.casework.clock import Start
 from alongside.casework.contents import (
     Assessment,
     Closing,
@@ -26,7 +27,9 @@ from alongside.casework.contents import (
     Relation,
     SafetyPlan,
     Service,
+    Suitability,
     Threat,
+    Wish,
 )
 from alongside.casework.enums import ClosedReason
 from alongside.casework.errors import NoSuchFile
@@ -103,6 +106,29 @@ ATTEMPTS = {
         case_id=case, plan=SafetyPlan(), base_version=None, **who
     ),
     "plan_task": lambda case, **who: actions.plan_task(case_id=case, text="x", due_on=None, **who),
+    "record_on_her_way": lambda case, **who: actions.record_on_her_way(
+        case_id=case, content=Wish(), **who
+    ),
+    "assess_return": lambda case, **who: actions.assess_return(
+        case_id=case, assessment=Suitability(), **who
+    ),
+    "propose": lambda case, **who: actions.propose(
+        case_id=case, about_id=uuid4(), finding="suitable", to=who["actor"].user_id, **who
+    ),
+    "decide": lambda case, **who: actions.decide(
+        case_id=case, proposal_id=uuid4(), agrees=True, **who
+    ),
+    "prepare_return": lambda case, **who: actions.prepare_return(
+        case_id=case, proposal_id=uuid4(), **who
+    ),
+    "plan_clock": lambda case, **who: actions.plan_clock(
+        case_id=case,
+        start=Start("return", NOW.date()),
+        planned={"1_week": NOW.date()},
+        how="call",
+        **who,
+    ),
+    "follow_clock": lambda case, **who: actions.follow_clock(case_id=case, **who),
     "close": lambda case, **who: actions.close(case_id=case, closing=MOVED, **who),
     "reopen": lambda case, **who: actions.reopen(case_id=case, why="x", **who),
     "hand_over": lambda case, **who: actions.hand_over(
@@ -126,6 +152,12 @@ ATTEMPTS = {
     "known_around": lambda case, **who: queries.known_around(case_id=case, **who),
     "safety": lambda case, **who: queries.safety(case_id=case, **who),
     "documents": lambda case, **who: queries.documents(case_id=case, **who),
+    "her_way": lambda case, **who: queries.her_way(case_id=case, **who),
+    "in_touch": lambda case, **who: queries.in_touch(case_id=case, document_id=uuid4(), **who),
+    "to_assess": lambda case, **who: queries.to_assess(case_id=case, document_id=None, **who),
+    "to_propose": lambda case, **who: queries.to_propose(case_id=case, document_id=uuid4(), **who),
+    "to_decide": lambda case, **who: queries.to_decide(case_id=case, document_id=uuid4(), **who),
+    "follow_up_clock": lambda case, **who: queries.follow_up_clock(case_id=case, **who),
     "episodes": lambda case, **who: queries.episodes(case_id=case, **who),
     "threats": lambda case, **who: queries.threats(case_id=case, **who),
     "to_alert": lambda case, **who: queries.to_alert(case_id=case, **who),

@@ -20,16 +20,22 @@ from alongside.casework.contents import (
     Goal,
     Identity,
     Incident,
+    Income,
+    Livelihood,
     Needs,
     Note,
+    Pathway,
     PracticalSupport,
     Relation,
+    Repatriation,
     SafeContact,
     SafetyPlan,
     Service,
     Step,
+    Suitability,
     Threat,
     Whereabouts,
+    Wish,
 )
 from alongside.casework.enums import ClosedReason, FileKind
 from alongside.casework.models import Case
@@ -56,15 +62,48 @@ WORDS = (
 
 
 @pytest.fixture
-def me():
-    return make_world().coordinator.actor
+def world():
+    return make_world()
+
+
+@pytest.fixture
+def me(world):
+    return world.coordinator.actor
 
 
 def is_clean():
     return scan_rows(WORDS) == set()
 
 
-def test_after_every_action_no_row_tells_anything(me):  # noqa: PLR0915  a whole life of a file
+def her_way(asked, second):
+    """Walk her way with words in every field that takes any, and another to decide."""
+    for content in (
+        Pathway(identified_by="Merlinsson", out_by="Hobbyfield", skills="linnet-step"),
+        Wish(where="undecided", words="dunlin-goal", said_on=NOW.date()),
+        Repatriation(route="Harrierton", escort="Merlinsson", home_taken_by="Peregrinova"),
+        Livelihood(kind="placement", what="curlew-service", where="Ospreyland", grant_for="x"),
+        Income(band="less", words="redshank-column"),
+    ):
+        actions.record_on_her_way(content=content, **asked)
+        assert is_clean()
+    assessed = actions.assess_return(
+        assessment=Suitability(whom_met="Merlinsson", relatives="sparrowhawk"), **asked
+    )
+    assert is_clean()
+    proposed = actions.propose(
+        about_id=assessed.document_id,
+        finding="suitable",
+        reasons="goshawk-words",
+        to=second.user_id,
+        **asked,
+    )
+    assert is_clean()
+    answer = {"proposal_id": proposed.document_id, "comment": "buzzard-line"}
+    actions.decide(agrees=False, **answer, **asked | {"actor": second})
+    assert is_clean()
+
+
+def test_after_every_action_no_row_tells_anything(world, me):  # noqa: PLR0915  a whole life of a file
     opened = actions.open_case(
         identity=Identity(
             called="Kestrelina",
@@ -152,6 +191,7 @@ def test_after_every_action_no_row_tells_anything(me):  # noqa: PLR0915  a whole
         **asked,
     )
     assert is_clean()
+    her_way(asked, world.colleague.actor)
     actions.keep_draft(form="note", data={"text": "falconet-note"}, **asked)
     actions.attach(
         stream=io.BytesIO(b"godwit-letter" * 9), name="godwit-letter.pdf", note="sparrowhawk",

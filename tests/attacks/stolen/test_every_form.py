@@ -13,13 +13,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from alongside.casework.models import Case
+from alongside.casework.models import Case, Task
 from alongside.questionnaires import actions as questionnaires
 from alongside.referrals.models import Referral
 from tests.attacks.stolen.forms import CORE, FIRST, NUMBER, WORDS, canary, filled
 from tests.attacks.theft import scan_files, scan_rows, scan_text
 from tests.casework.factories import fresh
-from tests.casework.pages import entered, file_url, read
+from tests.casework.pages import entered, file_url, filled as page_filled, read
 from tests.organisations.factories import NOW, make_world
 from tests.referrals.factories import deliver
 
@@ -35,6 +35,7 @@ NO_BEGINNING = {"/data/before/began_about": "", "/data/before/began_unit": ""}
 SAFE = {"never": ["family", "employer"]}
 EXPLOITED = {"type_of_exploitation": ["ForcedLabour"]}
 ERRORS = re.compile(r"<li>([^<]{10,200}|<a href=.#id_[^<]*)</")
+TODAY = {"start_day": "2", "start_month": "3", "start_year": "2026"}
 HERSELF = {"decider_hurt_her": "no", "age_band": "18_and_over", "legal_basis": None}
 # Pages of a file in the order somebody would fill them in; what is answered otherwise.
 PAGES = {
@@ -56,6 +57,14 @@ PAGES = {
     "relation": {"file_reference": "AL-7K3QX"},
     "follow_up": {},
     "task": {},
+    "way_out": dict.fromkeys(
+        f"{which}_{part}" for which in ("identified_on", "out_on") for part in ("about", "unit")
+    ),
+    "skills": {},
+    "wish": {},
+    "repatriation": {},
+    "livelihood": {},
+    "income": {},
 }
 REGISTER = (
     "File no.,First Name,Mobile Phone,Case Comment,Our own\n"
@@ -161,6 +170,32 @@ def fill_more(browser, world, case_id):
     fill_sheet(browser, world, case_id)
     register(browser)
     end_an_appointment(browser, case_id)
+    decide_on_her_way(world, browser, case_id)
+
+
+def decide_on_her_way(us, browser, case_id):
+    """Assess a return, propose what follows, let a colleague decide, prepare it, plan the clock."""
+    # What the first contact said never to do holds here too: her family is left alone.
+    send(browser, file_url(case_id, "contact"), never=["employer"])
+    proposing = send(browser, file_url(case_id, "suitability"))["Location"]
+    second = str(us.colleague.user.pk)
+    send(browser, proposing, to=second)
+    proposal = Task.objects.get(kind="second").document_id
+    decision = file_url(case_id, "decision", proposal)
+    send(entered(us.colleague), decision, answer="send_back")
+    send(browser, proposing, to=second)
+    proposal = Task.objects.get(kind="second", state="open").document_id
+    send(entered(us.colleague), file_url(case_id, "decision", proposal))
+    assert browser.post(file_url(case_id, "prepare", proposal)).status_code == 302
+    send(browser, reverse("consent:ask", args=[case_id, 3]), answer="yes", **HERSELF)
+    clock = file_url(case_id, "clock")
+    start = {"since": "return", "how": "meet", **TODAY}
+    counted = page_filled(browser.post(clock, {"count": "1", **start}))
+    # A box that is ticked says so in a browser.
+    days = {name: "on" if name.startswith("ask_") else value for name, value in counted.items()}
+    assert browser.post(clock, days).status_code == 302
+    follow_up = Task.objects.filter(kind="later").order_by("due_on").first().document_id
+    send(browser, file_url(case_id, "follow_up_done", follow_up))
 
 
 def ask_her(browser, case_id):
@@ -248,7 +283,17 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     send(ours, file_url(case_id, "reopen"))
     assert stolen(WORDS) == set()
     # What nobody may find really is there, for those who may read it.
-    tabs = ("about", "file", "plan", "services", "safety", "documents", "people_around", "threats")
+    tabs = (
+        "about",
+        "file",
+        "plan",
+        "pathway",
+        "services",
+        "safety",
+        "documents",
+        "people_around",
+        "threats",
+    )
     for tab in tabs:
         assert CORE in ours.get(file_url(case_id, tab)).content.decode(), tab
     said = capfd.readouterr()

@@ -11,6 +11,7 @@ from alongside.casework.actions.answering import (
 )
 from alongside.casework.actions.assessing import save_assessment
 from alongside.casework.actions.attachments import Download, attach, open_attachment
+from alongside.casework.actions.deciding import decide, propose
 from alongside.casework.actions.defenders import alert, record_threat
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
 from alongside.casework.actions.exporting import (
@@ -26,6 +27,13 @@ from alongside.casework.actions.exporting import (
 from alongside.casework.actions.files import Opened, close, hand_over, open_case, reopen
 from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.incidents import record_incident, register_incident
+from alongside.casework.actions.pathway import (
+    assess_return,
+    follow_clock,
+    plan_clock,
+    prepare_return,
+    record_on_her_way,
+)
 from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.services import record_service, record_support
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
@@ -55,27 +63,34 @@ __all__ = [
     "Undone",
     "add_note",
     "alert",
+    "assess_return",
     "attach",
     "change_note",
     "close",
+    "decide",
     "drop_draft",
     "export_file",
     "export_incidents",
     "export_register",
     "finish_task",
+    "follow_clock",
     "hand_over",
     "import_register",
     "keep_draft",
     "open_attachment",
     "open_case",
+    "plan_clock",
     "plan_follow_up",
     "plan_task",
     "prepare_export",
+    "prepare_return",
     "preview_import",
+    "propose",
     "record_counting",
     "record_first_answers",
     "record_follow_up",
     "record_incident",
+    "record_on_her_way",
     "record_service",
     "record_support",
     "record_threat",

@@ -202,7 +202,8 @@ def hand_over(*, case_id: UUID, to: UUID, actor: Actor, now: datetime, words: st
     case.worker_id, case.since = to, way.today
     case.save(update_fields=["worker", "since"])
     due = Task.objects.filter(case_id=case.id, state=TaskState.OPEN)
-    due.exclude(kind=TaskKind.ALERT).update(worker_id=to)
+    # These stay with whom they were sent to, or asked of.
+    due.exclude(kind__in=(TaskKind.ALERT, TaskKind.SECOND)).update(worker_id=to)
     if words:
         keys = upkeep.keys_for(way, compartments)
         saving.write(way, keys, [Change(Note(title=_("Handed over"), text=words))])

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from alongside.casework import access, dues, policy, reaching, upkeep
+from alongside.casework import access, clock, dues, policy, reaching, upkeep
 from alongside.casework.actions import drafts, saving, steps
 from alongside.casework.actions.saving import Change, save_one, save_part
 from alongside.casework.contents import FollowUp, Goal, Note, SafetyPlan
 from alongside.casework.enums import TaskKind, TaskState
-from alongside.casework.errors import NoSuchFile
+from alongside.casework.errors import AlreadyClosed, NoSuchFile
 from alongside.casework.models import Task
 from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
@@ -127,8 +127,16 @@ def plan_follow_up(
 ) -> Saved:
     """Plan when and how to keep in touch with her, or move it.
 
-    Raises Conflict, NoSuchFile, NotSafe.
+    :raises NotSafe: she has not said that this way is safe
+    :raises NotAgreed, CannotDo: it is one of the clock, and her yes does not cover the day
+    :raises Conflict, NoSuchFile: as with every part
     """
+
+    def check(way: Way, keys: Ring) -> None:
+        reaching.require(way, keys, follow_up.how, field="how")
+        if follow_up.mark:
+            clock.require(way, [follow_up.planned_on])
+
     return save_one(
         Change(follow_up, base_version, document_id),
         case_id=case_id,
@@ -136,7 +144,7 @@ def plan_follow_up(
         now=now,
         action="file.follow_up.planned",
         draft=draft,
-        check=lambda way, keys: reaching.require(way, keys, follow_up.how, field="how"),
+        check=check,
     )
 
 
@@ -146,24 +154,40 @@ def record_follow_up(  # noqa: PLR0913  what came of it, and the next one
     case_id: UUID,
     document_id: UUID,
     done_on: date,
-    reached: bool | None,
     outcome: str,
+    reached: bool | None = None,
     actor: Actor,
     now: datetime,
+    answered: str = "",
+    via: str = "",
+    needs: Sequence[str] = (),
     next_on: date | None = None,
     next_how: str = "call",
     draft: str = "",
 ) -> Saved:
     """Record what came of a follow-up and, with `next_on`, plan the next one.
 
-    Raises NoSuchFile, and NotSafe where the next one must not be; then nothing is recorded.
+    :param reached: whether it was she who answered; `answered` says more, as a code
+    :param via: the channel that was used; `needs` are codes of what she needs now
+    :raises AlreadyClosed: the file is closed, and this is not of the clock that goes on after it
+    :raises NoSuchFile: there is no such follow-up in this file
+    :raises NotSafe: the next one must not be like this; then nothing is recorded
     """
-    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK)
+    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK, closed=True)
     keys = upkeep.keys_for(way, WORK)
     head = saving.head_of(way, keys, FollowUp.kind_of, document_id)
-    done = FollowUp.model_validate(head.content).model_copy(
-        update={"done_on": done_on, "reached": reached, "outcome": outcome}
-    )
+    planned = FollowUp.model_validate(head.content)
+    if way.case.closed_on is not None and (not planned.mark or next_on is not None):
+        raise AlreadyClosed
+    came = {
+        "done_on": done_on,
+        "reached": (answered == "herself") if answered else reached,
+        "answered": answered,
+        "via": via,
+        "outcome": outcome,
+        "needs": list(needs),
+    }
+    done = FollowUp.model_validate(planned.model_dump() | came)
     changes = [Change(done, head.version, document_id)]
     if next_on is not None:
         reaching.require(way, keys, next_how, field="next_how")
@@ -202,11 +226,13 @@ def plan_task(
 def finish_task(*, task_id: UUID, actor: Actor, now: datetime) -> UUID:
     """Mark something as done and return its file; what comes from her plan is ticked there.
 
-    :raises NoSuchFile: there is no such task in a file of hers, or it is not open
+    :raises NoSuchFile: there is no such task in a file of hers, or it is not open, or it ends only
+        with a decision
     """
     # Before anything is looked for: a role without files must not learn which ids are tasks.
     policy.can_list(actor).or_raise()
-    task = Task.objects.filter(pk=task_id, state=TaskState.OPEN).order_by("id").first()
+    tasks = Task.objects.filter(pk=task_id, state=TaskState.OPEN)
+    task = tasks.exclude(kind=TaskKind.SECOND).order_by("id").first()
     if task is None:
         raise NoSuchFile
     if task.document_id and task.step_id:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from alongside.casework.contents.around import Relation
 from alongside.casework.contents.assessment import Assessment, HealthAssessment
 from alongside.casework.contents.base import Content
+from alongside.casework.contents.pathway import (
+    Income,
+    Livelihood,
+    Pathway,
+    Repatriation,
+    Suitability,
+    Wish,
+)
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
+from alongside.casework.contents.proposal import PROPOSED, Proposal
 from alongside.casework.contents.story import Episode
 from alongside.casework.contents.violence import Incident, Threat
 from alongside.casework.contents.work import (
@@ -26,6 +35,7 @@ from alongside.casework.contents.work import (
 
 __all__ = [
     "KINDS",
+    "PROPOSED",
     "TIMELINE",
     "Arrival",
     "Assessment",
@@ -39,18 +49,25 @@ __all__ = [
     "HealthAssessment",
     "Identity",
     "Incident",
+    "Income",
+    "Livelihood",
     "Needs",
     "Note",
     "OwnColumns",
     "Paid",
+    "Pathway",
     "PracticalSupport",
+    "Proposal",
     "Relation",
+    "Repatriation",
     "SafeContact",
     "SafetyPlan",
     "Service",
     "Step",
+    "Suitability",
     "Threat",
     "Whereabouts",
+    "Wish",
 ]
 
 KINDS: dict[str, type[Content]] = {
@@ -71,6 +88,13 @@ KINDS: dict[str, type[Content]] = {
         Service,
         PracticalSupport,
         FollowUp,
+        Pathway,
+        Wish,
+        Suitability,
+        Proposal,
+        Repatriation,
+        Livelihood,
+        Income,
         Closing,
         Arrival,
         Attachment,
@@ -86,6 +110,7 @@ TIMELINE = (
     "practical_support",
     "follow_up",
     "conference",
+    "wish",
     "closing",
     "arrival",
     "assessment",

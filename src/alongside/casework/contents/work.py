@@ -10,6 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from alongside.casework.contents.base import (
     Amount,
+    Answered,
+    Channel,
+    ClockMark,
+    ClockStart,
     Content,
     Currency,
     FollowUpHow,
@@ -80,6 +84,8 @@ class Goal(Content):
     words: Long = ""
     state: GoalState = "active"
     steps: list[Step] = []
+    # The decision it prepares for, where it is the preparation of a return.
+    prepares: UUID | None = None
 
 
 class Conference(Content):
@@ -154,8 +160,30 @@ class FollowUp(Content):
     how: FollowUpHow = "call"
     text: Long = ""
     done_on: date | None = None
+    # Blank where who answered was not asked yet; `reached` is all that older ones say of it.
     reached: bool | None = None
+    answered: Answered = ""
+    via: Channel = ""
     outcome: Long = ""
+    needs: NeedCodes = []
+    # Which day of the follow-up clock it is, and what that is counted from.
+    mark: ClockMark = ""
+    counted_from: date | None = None
+    counted_since: ClockStart = ""
+    # A later clock took its place.
+    set_aside_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is still to be done."""
+        return self.done_on is None and self.set_aside_on is None
+
+    @property
+    def who_answered(self) -> str:
+        """Return who answered, as a code; of older ones as far as they say."""
+        if self.answered or self.reached is None:
+            return self.answered
+        return "herself" if self.reached else "nobody"
 
 
 class Closing(Content):

@@ -20,8 +20,8 @@ class ThreatForm(ContentForm):
 
     content = Threat
     vocabularies: ClassVar = {
-        "from_whom": partial(vocabulary.group, "threat_sources"),
-        "seriousness": partial(vocabulary.group, "seriousness"),
+        "from_whom": partial(vocabulary.listed, "threat_sources"),
+        "seriousness": partial(vocabulary.listed, "seriousness"),
     }
 
     short_labels: ClassVar = {

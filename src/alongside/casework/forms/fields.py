@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework import vocabulary
 from alongside.ui import forms as ui
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Options = list[tuple[str, str]]
 
@@ -194,3 +197,9 @@ def offer(field: forms.Field, options: Options, current: Any = None) -> None:
     first = [pair for pair in own if pair[0] == ""]
     last = [pair for pair in own if pair[0] != ""]
     field.choices = [*first, *options, *extra, *last]  # type: ignore[attr-defined]
+
+
+def warn(field: forms.Field, hints: Mapping[str, str] | None) -> None:
+    """Say beside each way of a choice field what she said of it, before it is chosen."""
+    # Choice fields of ours are asked with Radios, which have hints.
+    field.widget.hints = dict(hints or {})

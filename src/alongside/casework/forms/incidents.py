@@ -52,20 +52,20 @@ class IncidentForm(ContentForm):
 
     content = Incident
     vocabularies: ClassVar = {
-        "time_of_day": partial(vocabulary.group, "times_of_day"),
-        "place_kind": partial(vocabulary.group, "incident_places"),
-        "perpetrators": partial(vocabulary.group, "numbers_of_perpetrators"),
-        "relation": partial(vocabulary.group, "relations"),
-        "perpetrators_sex": partial(vocabulary.group, "perpetrators_sexes"),
-        "perpetrators_age": partial(vocabulary.group, "age_groups"),
-        "abduction": partial(vocabulary.group, "abductions"),
-        "harmful_practice": partial(vocabulary.group, "harmful_practices"),
-        "sex": partial(vocabulary.group, "sexes"),
-        "age_group": partial(vocabulary.group, "age_groups"),
-        "displacement": partial(vocabulary.group, "displacements"),
-        "disability": partial(vocabulary.group, "disabilities"),
-        "sent_by": partial(vocabulary.group, "senders"),
-        **{name: partial(vocabulary.group, "help_states") for name in SERVICES},
+        "time_of_day": partial(vocabulary.listed, "times_of_day"),
+        "place_kind": partial(vocabulary.listed, "incident_places"),
+        "perpetrators": partial(vocabulary.listed, "numbers_of_perpetrators"),
+        "relation": partial(vocabulary.listed, "relations"),
+        "perpetrators_sex": partial(vocabulary.listed, "perpetrators_sexes"),
+        "perpetrators_age": partial(vocabulary.listed, "age_groups"),
+        "abduction": partial(vocabulary.listed, "abductions"),
+        "harmful_practice": partial(vocabulary.listed, "harmful_practices"),
+        "sex": partial(vocabulary.listed, "sexes"),
+        "age_group": partial(vocabulary.listed, "age_groups"),
+        "displacement": partial(vocabulary.listed, "displacements"),
+        "disability": partial(vocabulary.listed, "disabilities"),
+        "sent_by": partial(vocabulary.listed, "senders"),
+        **{name: partial(vocabulary.listed, "help_states") for name in SERVICES},
     }
 
     penetration = YesNoField(

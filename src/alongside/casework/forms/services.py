@@ -12,17 +12,15 @@ from django.utils.translation import gettext as _now, gettext_lazy as _
 from alongside.casework import vocabulary
 from alongside.casework.contents import FollowUp, PracticalSupport, Service
 from alongside.casework.forms.content import ContentForm
-from alongside.casework.forms.fields import (
-    AmountField,
-    HoursField,
-    YesNoField,
-    offer,
-)
+from alongside.casework.forms.fields import AmountField, HoursField, offer, warn
 from alongside.casework.vocabulary.everyday import CURRENCIES
 from alongside.ui import forms as ui
+from alongside.ui.dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from alongside.casework.reaching import Spoken
 
 
 class CostForm(ContentForm):
@@ -168,18 +166,24 @@ class FollowUpForm(ContentForm):
 
     def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # What she said about a way stands under it, before it is chosen.
-        self.fields["how"].widget.hints = dict(hints or {})
+        warn(self.fields["how"], hints)
 
 
 class FollowUpOutcomeForm(ui.PlainForm):
     """What came of a follow-up, and when the next one is."""
 
-    reached = YesNoField(label=_("Did you reach her?"))
+    answered = ui.SkippableChoiceField(
+        label=_("Did you reach her?"),
+        hints={"lost": _("Nobody did anything wrong. What is planned for her stays planned.")},
+    )
+    via = ui.SkippableChoiceField(label=_("In which way?"))
     done_on = ui.DayField(
         label=_("When?"), required=False, help_text=_("Leave it empty if it was today.")
     )
-    outcome = ui.LongTextField(label=_("How is she?"), required=False)
+    outcome = ui.LongTextField(
+        label=_("How is she?"), required=False, help_text=_("As she says it herself.")
+    )
+    needs = ui.MultipleChoiceField(label=_("What does she need now?"), required=False)
     next_on = ui.DayField(
         label=_("When are you in touch again?"),
         required=False,
@@ -187,10 +191,32 @@ class FollowUpOutcomeForm(ui.PlainForm):
     )
     next_how = ui.ChoiceField(label=_("How?"), required=False)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        spoken_of: Spoken,
+        planned: date | None = None,
+        is_closed: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """Say beside each way what she said of it; `planned` is the day that stands already."""
         super().__init__(*args, **kwargs)
         self.today = today
+        self.forbidden = spoken_of.forbidden
+        offer(self.fields["answered"], vocabulary.listed("answered"))
+        offer(self.fields["via"], vocabulary.channels())
+        offer(self.fields["needs"], vocabulary.needs())
         offer(self.fields["next_how"], vocabulary.follow_up_hows())
+        warn(self.fields["via"], spoken_of.channels)
+        warn(self.fields["next_how"], spoken_of.ways)
+        if is_closed:
+            # What goes on after closing is the clock, and its days are planned already.
+            del self.fields["next_on"], self.fields["next_how"]
+        elif planned:
+            self.fields["next_on"].help_text = _now(
+                "%(day)s is planned already. Leave it empty to keep to that."
+            ) % {"day": long_date(planned)}
 
     def clean_done_on(self) -> date:
         """Return the day, today where none was given.
@@ -202,9 +228,13 @@ class FollowUpOutcomeForm(ui.PlainForm):
             raise ValidationError(_now("This day has not come yet."))
         return day
 
+    def used_what_she_forbade(self) -> bool:
+        """Return whether it was done in a way she said never to use."""
+        return self.cleaned_data["via"] in self.forbidden
+
     def answers(self) -> dict[str, Any]:
         """Return what was typed, as the action takes it."""
         typed = dict(self.cleaned_data)
         # How is only asked for where there is a next time.
-        how = typed.pop("next_how")
+        how = typed.pop("next_how", "")
         return typed | ({"next_how": how} if how else {})

@@ -10,6 +10,8 @@ from alongside.casework.queries.assessments import (
     blank_assessment,
     compared,
 )
+from alongside.casework.queries.clock import follow_up_clock
+from alongside.casework.queries.deciding import to_decide, to_propose
 from alongside.casework.queries.files import (
     attached as documents,
     colleagues,
@@ -26,13 +28,20 @@ from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.incidents import RegisterFilters, incident_list
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
+from alongside.casework.queries.pathway import (
+    AssessingPage,
+    her_way,
+    to_assess,
+)
 from alongside.casework.queries.plan import at_the_table, conference, plan
 from alongside.casework.queries.rows import Chip, Row
 from alongside.casework.queries.services import providers, services
 from alongside.casework.queries.story import story
 from alongside.casework.queries.today import today
+from alongside.casework.queries.touch import in_touch
 
 __all__ = [
+    "AssessingPage",
     "Chip",
     "File",
     "Filters",
@@ -52,8 +61,11 @@ __all__ = [
     "episodes",
     "file_for",
     "find",
+    "follow_up_clock",
+    "her_way",
     "import_report",
     "import_runs",
+    "in_touch",
     "incident_list",
     "known_around",
     "list_choices",
@@ -68,6 +80,9 @@ __all__ = [
     "story",
     "threats",
     "to_alert",
+    "to_assess",
+    "to_decide",
+    "to_propose",
     "today",
     "who_looked",
 ]

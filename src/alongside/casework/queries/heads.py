@@ -28,22 +28,34 @@ if TYPE_CHECKING:
 
 HEAD = frozenset({Compartment.IDENTITY, Compartment.LOCATION, Compartment.CASEWORK})
 # The parts that every page opens; notes and services only where they are shown.
-ALWAYS = ("identity", "safe_contact", "whereabouts", "safety_plan", "needs", "goal")
+ALWAYS = (
+    "identity",
+    "safe_contact",
+    "whereabouts",
+    "safety_plan",
+    "needs",
+    "pathway",
+    "goal",
+)
 TASKS_SHOWN = 20
 TASK_ICONS = {
     TaskKind.TASK: "check",
     TaskKind.STEP: "flag",
     TaskKind.FOLLOW_UP: "phone",
+    TaskKind.LATER: "phone",
     TaskKind.ALERT: "shield",
     TaskKind.APPOINTMENT: "calendar",
     TaskKind.DECISION: "flag",
+    TaskKind.SECOND: "people",
 }
 # Where something due is found in her file; what stands alone is only ticked.
 TASK_PLACES = {
     TaskKind.STEP: "plan/",
     TaskKind.FOLLOW_UP: "services/",
+    TaskKind.LATER: "services/",
     TaskKind.APPOINTMENT: "services/",
     TaskKind.DECISION: "conference/{document_id}/read/",
+    TaskKind.SECOND: "decision/{document_id}/",
 }
 COMPARTMENT_WORDS: dict[str, Callable[[], str]] = {
     Compartment.IDENTITY: lambda: _("Who she is could not be opened."),
@@ -109,7 +121,11 @@ class NextTask:
     icon: str
     step: bool
     document_id: str
-    place: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return where in her file it is done, to put behind the file's address."""
+        return place_of(self.kind, self.document_id)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -127,6 +143,8 @@ class Rights:
     """What the asker may do with this file now."""
 
     write: bool
+    # What the follow-up clock asks goes on after a file is closed.
+    keep_in_touch: bool
     close: bool
     reopen: bool
     hand_over: bool
@@ -198,6 +216,11 @@ def open_parts(
         compartments = [KINDS[part.kind].compartment for part in broken]
         way.could_not_open(compartments, *(part.document_id for part in broken if part.document_id))
     return parts
+
+
+def place_of(kind: str, document_id: str) -> str:
+    """Return where in a file something due is done, to put behind the file's address."""
+    return TASK_PLACES.get(TaskKind(kind), "").format(document_id=document_id)
 
 
 def missing_part(kind: str, keys: Ring) -> Part:
@@ -318,7 +341,6 @@ def _task(way: Way, task: Task) -> NextTask:
         icon=TASK_ICONS[TaskKind(task.kind)],
         step=task.kind == TaskKind.STEP,
         document_id=str(task.document_id or ""),
-        place=TASK_PLACES.get(TaskKind(task.kind), "").format(document_id=task.document_id),
     )
 
 
@@ -344,9 +366,11 @@ def _rights(way: Way) -> Rights:
     case, actor = way.case, way.actor
     is_open = case.closed_on is None
     decides = bool(policy.can_decide(actor, case))
+    writes = bool(policy.can_write(actor, case))
     exports = bool(policy.can_export_file(actor, case))
     return Rights(
-        write=is_open and bool(policy.can_write(actor, case)),
+        write=is_open and writes,
+        keep_in_touch=writes,
         close=is_open and decides,
         reopen=not is_open and decides,
         hand_over=is_open and decides,

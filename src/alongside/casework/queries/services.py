@@ -13,9 +13,15 @@ from django.utils.translation import gettext as _
 from alongside.casework import access, reaching, vocabulary
 from alongside.casework.contents import FollowUp, Paid, PracticalSupport, Service
 from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
+from alongside.casework.queries.touch import (
+    FollowUpView,
+    follow_up_view,
+    is_agreed,
+    to_come,
+    warning,
+)
 from alongside.organisations import queries as organisations
 from alongside.ui.dates import Due, due_label, long_date
-from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,28 +73,11 @@ class SupportView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class FollowUpView:
-    """One follow-up in words; `due` is None once it is done.
-
-    `warning` says what stands against contacting her this way.
-    """
-
-    id: str
-    version: int
-    title: str
-    when: str
-    due: Due | None
-    done: bool
-    reached: bool | None
-    text: str
-    outcome: str
-    warning: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ServicesPage:
-    """The tab "Services"; `totals` is what practical help cost, a line for each kind of money."""
+    """The tab "Services"; `totals` is what practical help cost, a line for each kind of money.
+
+    `is_agreed` is None where nothing of a follow-up clock is planned.
+    """
 
     file: File
     appointments: list[ServiceView]
@@ -96,10 +85,11 @@ class ServicesPage:
     support: list[SupportView]
     totals: list[str]
     follow_ups: list[FollowUpView]
+    is_agreed: bool | None
 
 
 def services(*, actor: Actor, case_id: UUID, now: datetime) -> ServicesPage:
-    """Open services, practical help and follow-ups, newest first; appointments the next first.
+    """Open services and practical help, newest first; appointments and follow-ups the next first.
 
     Raises NoSuchFile, JournalUnavailable.
     """
@@ -113,6 +103,7 @@ def services(*, actor: Actor, case_id: UUID, now: datetime) -> ServicesPage:
         found[part.kind].append(part)
     planned = [one for one in found[Service.kind_of] if _is_planned(one)]
     planned.sort(key=lambda one: one.content.planned_on or date.max)
+    in_touch = sorted(found[FollowUp.kind_of], key=to_come)
     support = found[PracticalSupport.kind_of]
     support.sort(key=_given_on, reverse=True)
     return ServicesPage(
@@ -123,7 +114,8 @@ def services(*, actor: Actor, case_id: UUID, now: datetime) -> ServicesPage:
         ],
         support=[_support(one) for one in support],
         totals=_totals(one.content for one in support if one.content),
-        follow_ups=[_follow_up(one, way, file) for one in found[FollowUp.kind_of]],
+        follow_ups=[follow_up_view(one, way, file) for one in in_touch],
+        is_agreed=is_agreed(way, in_touch),
     )
 
 
@@ -149,14 +141,6 @@ def _given_on(part: Part) -> date:
     return day or date.min
 
 
-def _warning(way: Way, file: File, how: str) -> str:
-    """Return what stands against a contact that is planned; "" for those who may not know."""
-    if Compartment.LOCATION not in way.compartments:
-        return ""
-    contact = file.contact.part.content if file.contact else None
-    return reaching.objection(contact, how)
-
-
 def _service(part: Part, way: Way, file: File) -> ServiceView:
     service: Service = part.content or Service()
     is_planned = _is_planned(part)
@@ -178,7 +162,7 @@ def _service(part: Part, way: Way, file: File) -> ServiceView:
         hours=service.hours,
         cost=" · ".join(one for one in (_money(service), _payer(service)) if one),
         why_not="\n".join(one for one in why if one) if service.state == "not_given" else "",
-        warning=_warning(way, file, reaching.APPOINTMENT) if is_planned else "",
+        warning=warning(way, file, reaching.APPOINTMENT) if is_planned else "",
         problem=part.problem,
     )
 
@@ -194,26 +178,6 @@ def _support(part: Part) -> SupportView:
         amount=_money(support),
         paid_by=_payer(support),
         receipt=support.receipt,
-        problem=part.problem,
-    )
-
-
-def _follow_up(part: Part, way: Way, file: File) -> FollowUpView:
-    planned = part.content or FollowUp()
-    done = planned.done_on is not None
-    day = planned.done_on or planned.planned_on
-    is_to_come = not done and not part.problem
-    return FollowUpView(
-        id=str(part.document_id),
-        version=part.version,
-        title="" if part.problem else vocabulary.label("follow_up_hows", planned.how),
-        when=long_date(day) if day else "",
-        due=due_label(planned.planned_on, way.today) if is_to_come else None,
-        done=done,
-        reached=planned.reached,
-        text=planned.text,
-        outcome=planned.outcome,
-        warning=_warning(way, file, planned.how) if is_to_come else "",
         problem=part.problem,
     )
 

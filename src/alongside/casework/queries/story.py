@@ -19,10 +19,12 @@ from alongside.casework.contents import (
     Note,
     PracticalSupport,
     Service,
+    Wish,
 )
 from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
 from alongside.casework.queries.paging import ROWS, moment_place, token
 from alongside.casework.queries.rows import Chip
+from alongside.casework.queries.touch import answered_chip
 from alongside.ui.dates import long_date
 from alongside.vault.compartments import Compartment
 
@@ -158,6 +160,12 @@ def _sheet(content: Assessment) -> _Told:
     return _Told("file", content.title, content.answered_on, chip, "")
 
 
+def _wish(wish: Wish) -> _Told:
+    where = vocabulary.label("wheres_to_live", wish.where)
+    title = _("Where she wants to live: %(where)s") % {"where": where}
+    return _Told("home", title, wish.said_on, Chip(_("Her wish"), "purple"), wish.words)
+
+
 def _note(note: Note) -> _Told:
     decided = note.kind == "she_decided"
     title = note.title or vocabulary.label("note_kinds", note.kind)
@@ -202,9 +210,12 @@ def _arrival(arrival: Arrival) -> _Told:
 def _follow_up(content: FollowUp) -> _Told:
     how = vocabulary.label("follow_up_hows", content.how)
     text = "\n".join(one for one in (content.text, content.outcome) if one)
+    if content.set_aside_on is not None:
+        aside = Chip(vocabulary.label("step_states", "set_aside"), "plain")
+        return _Told("clock", how, content.planned_on, aside, text)
     if content.done_on is None:
         return _Told("clock", how, content.planned_on, Chip(_("Planned"), "blue"), text)
-    chip = Chip(_("Not reached"), "yellow") if content.reached is False else None
+    chip = answered_chip(content)
     return _Told("phone", how, content.done_on, chip or Chip(_("Follow-up"), "green"), text)
 
 
@@ -223,6 +234,7 @@ TELLS: dict[type, Callable[[Any], _Told]] = {
     PracticalSupport: _support,
     FollowUp: _follow_up,
     Conference: _conference,
+    Wish: _wish,
     Closing: _closing,
     Arrival: _arrival,
     Assessment: _sheet,

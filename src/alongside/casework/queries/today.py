@@ -12,7 +12,7 @@ from alongside.audit import journal
 from alongside.casework import access, dues, policy
 from alongside.casework.enums import PEOPLE, TaskKind, TaskState
 from alongside.casework.models import Case, Task
-from alongside.casework.queries.heads import TASK_ICONS
+from alongside.casework.queries.heads import TASK_ICONS, place_of
 from alongside.casework.queries.rows import not_given
 from alongside.casework.reading import cannot_be_opened
 from alongside.casework.summaries import open_box
@@ -51,6 +51,11 @@ class TodayTask:
     kind: str
     document_id: str
     problem: str
+
+    @property
+    def place(self) -> str:
+        """Return what opens it from Today: her file, or at once what is to be decided."""
+        return place_of(self.kind, self.document_id) if self.kind == TaskKind.SECOND else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -89,8 +89,15 @@ def task(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def follow_up_done(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
     """Say what came of a follow-up, and plan the next one."""
     actor, now = page.who(request), clock.now()
+    opened = queries.in_touch(actor=actor, case_id=case_id, document_id=document_id, now=now)
+    file = opened.file
     form = FollowUpOutcomeForm(
-        request.POST if request.method == "POST" else None, today=page.day_of(now)
+        request.POST if request.method == "POST" else None,
+        today=page.day_of(now),
+        spoken_of=opened.spoken_of,
+        planned=opened.planned,
+        is_closed=bool(file.head.closed),
+        initial={"next_on": opened.suggested},
     )
     if form.is_bound and form.is_valid():
         try:
@@ -105,17 +112,21 @@ def follow_up_done(request: HttpRequest, case_id: UUID, document_id: UUID) -> Ht
             form.add_error(problem.field, str(problem))
         else:
             page.saved(request)
+            if form.used_what_she_forbade():
+                messages.info(
+                    request, _("She said never to do it this way. Ask her what is safe now.")
+                )
             return page.to_file(case_id, "casework:services")
-    opened = queries.part(
-        actor=actor, case_id=case_id, kind="follow_up", document_id=document_id, now=now
-    )
-    page.require(opened.file.rights.write or form.is_bound, opened.file)
+    may = file.rights.keep_in_touch if opened.follow_up.mark else file.rights.write
+    page.require(may or form.is_bound, file)
     return page.form_page(
         request,
         title=_("How did it go?"),
         form=form,
-        file=opened.file,
+        file=file,
         tab="casework:services",
-        reach=opened.file,
+        template="casework/in_touch.html",
+        page=opened,
+        reach=file,
         is_folded=False,
     )

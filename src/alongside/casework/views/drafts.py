@@ -48,6 +48,13 @@ FORMS = (
     "relation",
     "follow_up",
     "assessment",
+    "pathway",
+    "skills",
+    "wish",
+    "suitability",
+    "repatriation",
+    "livelihood",
+    "income",
 )
 SLOT = re.compile(rf"(?:{'|'.join(FORMS)})(?:-[0-9a-f-]{{36}})?")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alongside.casework.enums import ClosedReason, Phase
-from alongside.casework.vocabulary import everyday, standard, violence
+from alongside.casework.vocabulary import everyday, standard, violence, way
 from alongside.casework.vocabulary.languages import language_code, language_name, languages
 from alongside.casework.vocabulary.services import SERVICES
 
@@ -35,6 +35,7 @@ __all__ = [
     "needs",
     "nevers",
     "note_kinds",
+    "offered",
     "phases",
     "services",
     "weekdays",
@@ -82,6 +83,7 @@ GROUPS: dict[str, Words] = HTCDS | {
     "harms": everyday.HARMS,
     "services": {code: word.words for code, word in SERVICES.items()},
     **violence.GROUPS,
+    **way.GROUPS,
 }
 
 
@@ -105,11 +107,6 @@ def joined(group: str, codes: Iterable[str]) -> str:
     """Return several words as one line: "A safe place, a doctor"."""
     words = [label(group, code) for code in codes]
     return ", ".join(words[:1] + [word[:1].lower() + word[1:] for word in words[1:]])
-
-
-def group(name: str) -> Choices:
-    """Return the words of one group."""
-    return choices(GROUPS[name])
 
 
 def htcds(field: str) -> Choices:

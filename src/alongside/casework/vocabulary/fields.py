@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as now_, gettext_lazy as _
 from pydantic import BaseModel
 
-from alongside.casework.vocabulary import GROUPS, label, language_name
+from alongside.casework.vocabulary import GROUPS, label, language_name, way
 from alongside.core.dates import ApproximateDate
 from alongside.ui.dates import approximate, long_date
 
@@ -30,6 +30,13 @@ KIND_TITLES: Words = {
     "practical_support": _("Practical help"),
     "conference": _("Deciding together"),
     "relation": _("Somebody around her"),
+    "pathway": _("Her way"),
+    "wish": _("Where she wants to live"),
+    "suitability": _("Can she return to her family?"),
+    "proposal": _("Decision of two"),
+    "repatriation": _("Her journey back"),
+    "livelihood": _("Work, training or own business"),
+    "income": _("Income"),
     "closing": _("Closing"),
     "arrival": _("How she came to us"),
     "attachment": _("Document"),
@@ -161,6 +168,7 @@ FIELD_TITLES: Words = {
     "name": _("Name"),
     "note": _("Note"),
     "size": _("Size in bytes"),
+    **way.TITLES,
     "match_key": _("Their file number"),
     "own": _("Their own columns"),
     "penetration": _("Something was put into her body"),
@@ -203,9 +211,27 @@ FIELD_TITLES: Words = {
     "was_reported": _("Reported to somebody"),
     "reported_to": _("To whom"),
 }
+# What the same name means in one kind only.
+TITLES_IN = {("livelihood", "what"): _("What")}
 # What says nothing to a reader.
 LEFT_OUT = frozenset(
-    {"schema_version", "id", "file_id", "key", "sha", "media_type", "phase_before", "taken_back"}
+    {
+        "schema_version",
+        "id",
+        "file_id",
+        "key",
+        "sha",
+        "media_type",
+        "phase_before",
+        "taken_back",
+        "prepares",
+        "about_kind",
+        "about_id",
+        "about_version",
+        "proposed_by",
+        "asked",
+        "decided_by",
+    }
 )
 CODED: dict[str | tuple[str, str], str] = {
     "channel": "channels",
@@ -240,6 +266,24 @@ CODED: dict[str | tuple[str, str], str] = {
         ),
         "help_states",
     ),
+    "answered": "answered",
+    "via": "channels",
+    "mark": "clock_marks",
+    "counted_since": "clock_starts",
+    "way_out": "ways_out",
+    "relatives_involved": "known",
+    "may_contact_family": "known",
+    "travel_permit": "paper_states",
+    "passport": "paper_states",
+    "birth_record": "paper_states",
+    "court_order": "paper_states",
+    "health_paper": "paper_states",
+    "band": "income_bands",
+    ("wish", "where"): "wheres_to_live",
+    ("livelihood", "kind"): "work_kinds",
+    ("proposal", "state"): "proposal_states",
+    # One list of findings so far; a second one makes this depend on what it is about.
+    ("proposal", "finding"): "suitability_findings",
     ("note", "kind"): "note_kinds",
     ("service", "kind"): "services",
     ("whereabouts", "kind"): "whereabouts_kinds",
@@ -262,7 +306,8 @@ def lines(kind: str, content: BaseModel) -> list[tuple[str, str]]:
     for name in type(content).model_fields:
         words = in_words(kind, name, getattr(content, name))
         if words and name not in LEFT_OUT:
-            found.append((str(FIELD_TITLES.get(name, name)), words))
+            title = TITLES_IN.get((kind, name), FIELD_TITLES.get(name, name))
+            found.append((str(title), words))
     return found
 
 

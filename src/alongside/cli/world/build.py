@@ -13,12 +13,14 @@ from alongside.cli.world import sheets, violence
 from alongside.cli.world.crossings import cross
 from alongside.cli.world.lives import Life
 from alongside.cli.world.organisations import ORGANISATIONS
+from alongside.cli.world.ways import on_their_way
 from alongside.organisations import founding
 from alongside.organisations.actors import actor_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
+    from uuid import UUID
 
     from alongside.cli.world.organisations import Place
     from alongside.core.access import Actor
@@ -48,12 +50,15 @@ def build(*, now: datetime, progress: Callable[[str, int, int], None]) -> list[S
     """Found every organisation, invent its people, and return who may sign in."""
     sign_ins: list[SignIn] = []
     lives: list[Iterator[datetime]] = []
+    walked: list[Iterator[datetime]] = []
     everybody: list[list[Actor]] = []
     for number, place in enumerate(ORGANISATIONS):
         progress("organisations", number, len(ORGANISATIONS))
         workers = found(place, now - timedelta(days=DAYS_BACK + 30), sign_ins)
         everybody.append(workers)
         lives += [life.events() for life in people(place, workers, now)]
+        walked += on_their_way(place, workers, now, case_of)
+    lives += walked
     run(lives, lambda done: progress("people", done, len(lives)))
     cross(everybody, now)
     for place, workers in zip(ORGANISATIONS, everybody, strict=True):
@@ -125,10 +130,15 @@ def people(place: Place, workers: list[Actor], now: datetime) -> Iterator[Life]:
             worker=worker,
             begins=begins,
             today=now,
-            case_of=lambda case_id: Case.objects.get(pk=case_id),
+            case_of=case_of,
             far=far,
             confers=is_first,
         )
+
+
+def case_of(case_id: UUID) -> Case:
+    """Return a file."""
+    return Case.objects.get(pk=case_id)
 
 
 def run(lives: list[Iterator[datetime]], progress: Callable[[int], None]) -> None:

@@ -99,10 +99,12 @@ def open_to_team(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     now = clock.now()
     head = head_of(request, case_id, now)
     read = texts.read_for(Purpose.SUPERVISION)
+    # One day for whichever purpose is chosen: the one that the page shows.
+    usual_end = rules.usual_end(Purpose.SUPERVISION, timezone.localdate(now))
     form = forms.TeamForm(
         typed(request),
         teams=queries.other_teams(actor=request.actor, case=head.case),
-        usual_end=rules.usual_end(Purpose.SUPERVISION, timezone.localdate(now)),
+        usual_end=usual_end,
         initial=pages.first_values(head),
         deciders=head.around().offered,
     )
@@ -115,7 +117,7 @@ def open_to_team(request: SignedInRequest, case_id: UUID) -> HttpResponse:
                 recipient=Recipient.team(UUID(said["team"])),
                 compartments=said["parts"],
                 answer=said["answer"],
-                expires_on=said["until"],
+                expires_on=said["until"] or usual_end,
                 conversation=form.conversation([text.ref for text in read]),
                 actor=request.actor,
                 now=now,
