@@ -25,6 +25,7 @@ demo: .venv/.run $(STYLES) $(CATALOGUES) ## Set everything up and serve an inven
 .PHONY: test
 test: .venv/.dev $(STYLES) $(CATALOGUES) ## Run all tests: rules, both databases, browser (ARGS="-k close")
 	@scripts/chromium.sh
+	@scripts/pyxform_forms.sh
 	@scripts/test.sh $(ARGS)
 
 .PHONY: check

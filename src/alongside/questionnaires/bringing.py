@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from alongside.questionnaires import mending
 from alongside.questionnaires.checking import Objection, check
 from alongside.questionnaires.compiling import CannotCompile, compile_form
-from alongside.questionnaires.sheets import SETTINGS, SURVEY, FormSheet, read_sheets, sheets_of
+from alongside.questionnaires.sheets import (
+    KNOWN_SHEETS,
+    SETTINGS,
+    SURVEY,
+    FormSheet,
+    read_sheets,
+    sheets_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,7 +74,11 @@ def _converted(mended: Mended) -> Questionnaire | None:
     from pyxform.xls2xform import convert  # noqa: PLC0415
 
     tables: dict[str, list[dict[str, str]]] = {}
-    for name, sheet in mended.sheets.items():
+    for name in KNOWN_SHEETS:
+        # It stumbles over sheets of somebody's own: what changed when, notes for translators.
+        sheet = mended.sheets.get(name)
+        if sheet is None:
+            continue
         tables[name] = [row.cells for row in sheet.rows]
         tables[f"{name}_header"] = [dict.fromkeys(sheet.columns, "")]
     if mended.has_twins:
@@ -75,12 +86,15 @@ def _converted(mended: Mended) -> Questionnaire | None:
         tables.pop(f"{SETTINGS}_header", None)
     try:
         xform = convert(xlsform=tables, form_name=ROOT).xform
-        return compile_form(xform)
     except PyXFormError as problem:
         _objected(mended, str(problem))
+        return None
     except STUMBLES:
         sentence = _("The form cannot be made, and its converter does not say why.")
         mended.refuse(SURVEY, 1, "type", sentence)
+        return None
+    try:
+        return compile_form(xform)
     except CannotCompile as problem:
         sentence = _("This is asked in a way we do not carry (%(what)s).")
         _place(mended, Objection(problem.path, "type", sentence % {"what": problem.why}))

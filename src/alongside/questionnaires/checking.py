@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import gettext as _
 
 from alongside.questionnaires import xpath
+from alongside.questionnaires.filling import ASKED
 from alongside.questionnaires.ready import TEXTS, Circle, ready, written
 from alongside.questionnaires.xpath import BadExpression
 
@@ -41,6 +42,9 @@ def check(questionnaire: Questionnaire) -> list[Objection]:
         except Circle as circle:
             sentence = _("This depends on itself: what it waits for waits for it.")
             objections.append(Objection(circle.path, _deciding(questionnaire, circle), sentence))
+    if not objections and not any(one.kind in ASKED for one in questionnaire.questions()):
+        sentence = _("Nothing that this form asks is asked here.")
+        objections.append(Objection("", "type", sentence))
     return objections
 
 

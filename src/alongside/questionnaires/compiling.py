@@ -40,6 +40,10 @@ CONTROLS = {
     f"{XF}select": Kind.SEVERAL,
     f"{XF}trigger": Kind.TICK,
 }
+# What names a node without asking it.
+BESIDE_CONTROLS = frozenset({f"{XF}label", f"{XF}hint", f"{XF}setvalue"})
+# The event of something that is set whenever another question is answered.
+ANSWERED = "xforms-value-changed"
 KINDS = {
     "string": Kind.TEXT,
     "int": Kind.WHOLE,
@@ -93,7 +97,10 @@ def compile_form(xform: str) -> Questionnaire:
             _choice(item, source) for item in instance.iter(f"{XF}item")
         ]
     for action in html.iter(f"{XF}setvalue"):
-        source.first_values[action.get("ref", "")] = action.get("value", "")
+        place = action.get("ref", "")
+        if ANSWERED in action.get("event", ""):
+            raise CannotCompile(place, "trigger")
+        source.first_values[place] = action.get("value", "")
     _read_controls(body, source)
     # The only instance that may have a namespace of its own.
     data = instances[0][0]
@@ -173,7 +180,7 @@ def _read_controls(parent: Element, source: _Source) -> None:
             source.repeats[child.get("nodeset", "")] = child
             _read_controls(child, source)
         elif reference := child.get("ref"):
-            if child.tag not in CONTROLS and child.tag not in {f"{XF}label", f"{XF}hint"}:
+            if child.tag not in CONTROLS.keys() | BESIDE_CONTROLS:
                 raise CannotCompile(reference, child.tag.rpartition("}")[2])
             source.controls.setdefault(reference, child)
 

@@ -15,16 +15,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import gettext as _
 
 from alongside.questionnaires.findings import Finding, Verdict
-from alongside.questionnaires.sheets import CHOICES, SETTINGS, SURVEY, FormSheet, Row, meant
+from alongside.questionnaires.sheets import (
+    CHOICES,
+    EXTERNAL,
+    SETTINGS,
+    SURVEY,
+    FormSheet,
+    Row,
+    meant,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_ROWS = {SURVEY: 1_000, CHOICES: 5_000, SETTINGS: 10}
+MOST_ROWS = {SURVEY: 1_000, CHOICES: 5_000, EXTERNAL: 5_000, SETTINGS: 10}
 NAME = re.compile(r"[A-Za-z_][\w.-]*")
 REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
 OUTSIDE = re.compile(r"\b(pulldata|search)\s*\(")
 OUTSIDE_KIND = re.compile(r"from[_ ]file\b|external\b|^(?:osm|include)\b")
+FROM_EXTERNAL = re.compile(r"select_one_external\s+(\S+)$", re.IGNORECASE)
 OR_OTHER = re.compile(r"\s*\bor[_ ](?:specify[_ ])?other\s*$", re.IGNORECASE)
 # Groups may go without, and what the form notes by itself.
 NAMELESS = re.compile(r"note\b|.*\b(?:start|end|today|time|get)\b")
@@ -83,8 +92,10 @@ def mend(sheets: dict[str, FormSheet]) -> Mended:
             mended.refuse(name, row, "", sentence % {"most": most})
     if mended.is_refused:
         return mended
-    if CHOICES in sheets:
-        _mend_choices(mended, sheets[CHOICES])
+    for name in (CHOICES, EXTERNAL):
+        if name in sheets:
+            _mend_choices(mended, sheets[name])
+    _join_external(mended, survey)
     _mend_types(mended, survey)
     _find_places(mended, survey)
     _look_at_references(mended, survey)
@@ -102,12 +113,12 @@ def _mend_choices(mended: Mended, sheet: FormSheet) -> None:
         if heading and " " in name:
             row.cells[heading] = name = "_".join(name.split())
             sentence = _("The name of this option had a blank in it; it is now “%(name)s”.")
-            mended.say(CHOICES, row.number, "name", Verdict.MENDED, sentence % {"name": name})
+            mended.say(sheet.name, row.number, "name", Verdict.MENDED, sentence % {"name": name})
         other = taken.setdefault((group, name), row)
         if other is not row:
             if _same(other, row):
                 sentence = _("This option stands there twice; the second is left out.")
-                mended.say(CHOICES, row.number, "name", Verdict.MENDED, sentence)
+                mended.say(sheet.name, row.number, "name", Verdict.MENDED, sentence)
                 continue
             if _differ_in_filter(sheet, other, row):
                 kept.append(row)
@@ -119,7 +130,7 @@ def _mend_choices(mended: Mended, sheet: FormSheet) -> None:
                 "Two options of this list are called “%(name)s”; this one is now “%(new)s”."
             )
             words = {"name": name, "new": row.cells[heading]}
-            mended.say(CHOICES, row.number, "name", Verdict.MENDED, sentence % words)
+            mended.say(sheet.name, row.number, "name", Verdict.MENDED, sentence % words)
         kept.append(row)
     sheet.rows = kept
 
@@ -143,6 +154,28 @@ def _free_name(name: str, group: str, taken: dict[tuple[str, str], Row]) -> str:
     while (group, f"{name}_{number}") in taken:
         number += 1
     return f"{name}_{number}"
+
+
+def _join_external(mended: Mended, survey: FormSheet) -> None:
+    """Ask options of the second sheet of lists like any other: here they cost nothing apart."""
+    external = mended.sheets.pop(EXTERNAL, None)
+    if external is None:
+        return
+    choices = mended.sheets.setdefault(CHOICES, FormSheet(CHOICES))
+    heading, taken = survey.heading("type"), _lists(mended)
+    moved: dict[str, str] = {}
+    for row in survey.rows:
+        if wanted := FROM_EXTERNAL.match(survey.said(row, "type")):
+            name = wanted[1]
+            moved[name] = f"{name}_external" if name in taken else name
+            row.cells[heading] = f"select_one {moved[name]}"
+    for column in external.columns:
+        if column not in choices.columns:
+            choices.add_column(column)
+    for row in external.rows:
+        if new := moved.get(external.said(row, "list_name")):
+            cells = {**row.cells, external.heading("list_name"): new}
+            choices.rows.append(Row(row.number, cells))
 
 
 def _mend_types(mended: Mended, sheet: FormSheet) -> None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from alongside.core.spreadsheets.grid import Cell, Grid
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
-KNOWN_SHEETS = (SURVEY, CHOICES, SETTINGS)
+# Where forms put long lists so that a telephone need not load them at once.
+EXTERNAL = "external_choices"
+KNOWN_SHEETS = (SURVEY, CHOICES, SETTINGS, EXTERNAL)
 # The container of old workbooks; encrypted ones are in it too.
 COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 # What forms call a column otherwise than the standard does.
