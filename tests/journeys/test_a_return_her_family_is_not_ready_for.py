@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 from playwright.sync_api import expect
 
 from alongside.core.dates import months_after
@@ -16,18 +17,16 @@ from tests.journeys.walking import ON_A_PHONE, meet
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.parametrize("script", [True, False], ids=["script", "no script"]),
+    pytest.mark.parametrize(
+        ("script", "language"),
+        [(True, "en"), (False, "en"), (True, "bn")],
+        ids=["script", "no script", "in Bengali"],
+    ),
 ]
+CALLED = {(True, "en"): "Rokeya", (False, "en"): "Shirin", (True, "bn"): "রোকেয়া"}
 
 # She began three days ago.
 BEGAN = timezone.localdate() - timedelta(days=3)
-
-
-def in_english(walk):
-    """Read the pages in English; Rights Jessore reads them in Bengali."""
-    walk.tap(walk.page.locator(".al-languages summary"))
-    walk.press("English")
-    expect(walk.page.locator("html")).to_have_attribute("lang", "en")
 
 
 def shuts_nobody_out(walk, script):
@@ -45,7 +44,9 @@ def her_way(walk, file, script):
 
 def stage(walk, title):
     """Return one stage of her way."""
-    return walk.page.locator(".al-timeline > li", has=walk.page.get_by_role("heading", name=title))
+    return walk.page.locator(
+        ".al-timeline > li", has=walk.page.get_by_role("heading", name=walk.said(title))
+    )
 
 
 def begin(walk, file):
@@ -55,8 +56,10 @@ def begin(walk, file):
     walk.type("Who was that?", "A teacher of the next village")
     walk.pick("She got out herself")
     walk.press("Save")
-    expect(stage(walk, "Rescue or exit")).to_contain_text("She got out herself")
-    expect(stage(walk, "Return, or settling elsewhere")).to_contain_text("Ask her first")
+    expect(stage(walk, "Rescue or exit")).to_contain_text(walk.said("She got out herself"))
+    expect(stage(walk, "Return, or settling elsewhere")).to_contain_text(
+        walk.said("Ask her first where she wants to live. Her wish comes before everything else.")
+    )
 
 
 def ask_her_wish(walk):
@@ -85,7 +88,9 @@ def assess(walk):
 def decide(walk, called):
     """Find it on Today, read it, and agree."""
     walk.page.goto("/d/")
-    asked = walk.page.locator("li", has_text=called).get_by_role("link", name="Read and decide")
+    asked = walk.page.locator("li", has_text=called).get_by_role(
+        "link", name=walk.said("Read and decide")
+    )
     walk.tap(asked)
     walk.sees("Not while the brother lives there.")
     walk.pick("I agree: so it is decided")
@@ -95,20 +100,25 @@ def decide(walk, called):
 
 def settle_elsewhere(walk):
     """Write down the work she found, and that it is not enough yet."""
-    expect(stage(walk, "Return, or settling elsewhere")).to_contain_text("a life elsewhere")
+    expect(stage(walk, "Return, or settling elsewhere")).to_contain_text(
+        walk.said(
+            "Her way leads to a life elsewhere: work by what she wants and can, training, or a "
+            "business of her own."
+        )
+    )
     stage(walk, "Return, or settling elsewhere").get_by_role(
-        "link", name="Add work, training or a business"
+        "link", name=walk.said("Add work, training or a business")
     ).click()
     walk.pick("A job")
     walk.type("As what, or in what?", "Tailor")
     walk.type("Where?", "A workshop in Khulna")
     fill_day(walk, "since", BEGAN)
     walk.press("Save")
-    walk.sees("A job: Tailor")
+    walk.sees(f"{walk.said('A job')}: Tailor")
     walk.follow("Write down whether it is enough to live on")
     walk.pick("Less than she needs")
     walk.press("Save")
-    expect(stage(walk, "Integration")).to_contain_text("Less than she needs")
+    expect(stage(walk, "Integration")).to_contain_text(walk.said("Less than she needs"))
 
 
 def fill_day(walk, name, day):
@@ -116,7 +126,7 @@ def fill_day(walk, name, day):
         walk.page.locator(f"[name={name}_{part}]").fill(str(getattr(day, part)))
 
 
-def wind_the_clock(walk, file, script):
+def wind_the_clock(walk, file, script, language):
     """Ask her first; then plan a year of asking, without the day after two years."""
     walk.page.goto(f"{file}clock/")
     walk.follow("Ask her, and write down how")
@@ -124,41 +134,47 @@ def wind_the_clock(walk, file, script):
     walk.press("Save")
     walk.sees("Saved.")
     walk.page.goto(f"{file}clock/")
-    walk.sees("Without her yes nothing is planned.")
-    expect(walk.page.get_by_role("button", name="Plan these days")).to_have_count(0)
+    walk.sees(
+        "She has not agreed to be asked later how she is, or her yes has ended. "
+        "Without her yes nothing is planned."
+    )
+    expect(walk.page.get_by_role("button", name=walk.said("Plan these days"))).to_have_count(0)
     walk.follow("Ask her")
     walk.pick("Yes", under="What did she say?")
     walk.pick("Said it to me")
     walk.press("Save her answer")
     walk.sees("Her answer is written down.")
     walk.page.goto(f"{file}clock/")
-    expect(walk.page.get_by_label("The beginning of her work or training")).to_be_checked()
+    expect(
+        walk.page.get_by_label(walk.said("The beginning of her work or training"))
+    ).to_be_checked()
     walk.pick("Meet her")
-    walk.tap(walk.page.get_by_label("After 24 months", exact=True))
+    walk.tap(walk.page.get_by_label(walk.said("After 24 months"), exact=True))
     shuts_nobody_out(walk, script)
     walk.press("Plan these days")
     walk.sees("Planned. Each of these days comes up under Today.")
-    walk.sees(long_date(months_after(BEGAN, 12)))
-    expect(walk.page.get_by_text("After 24 months")).to_have_count(0)
-    expect(walk.page.get_by_text("After 12 months")).to_have_count(1)
+    with override(language):
+        walk.sees(long_date(months_after(BEGAN, 12)))
+    expect(walk.page.get_by_text(walk.said("After 24 months"))).to_have_count(0)
+    expect(walk.page.get_by_text(walk.said("After 12 months"))).to_have_count(1)
 
 
-def test_it_ends_in_work_elsewhere_and_a_year_of_asking(walking, script):
+def test_it_ends_in_work_elsewhere_and_a_year_of_asking(walking, script, language):
     asha = walking("asha.jessore", java_script_enabled=script, **ON_A_PHONE)
     salma = walking("salma.jessore", java_script_enabled=script, **ON_A_PHONE)
     for walk in (asha, salma):
-        in_english(walk)
-    called = "Rokeya" if script else "Shirin"
+        walk.read_in(language)
+    called = CALLED[script, language]
     file = meet(asha, called)
     begin(asha, file)
     ask_her_wish(asha)
     assess(asha)
-    expect(stage(asha, "Return, or settling elsewhere")).to_contain_text("asked: Salma")
+    expect(stage(asha, "Return, or settling elsewhere")).to_contain_text("Salma")
     decide(salma, called)
     her_way(asha, file, script)
-    expect(stage(asha, "Return, or settling elsewhere")).to_contain_text("confirmed by Salma")
+    expect(stage(asha, "Return, or settling elsewhere")).to_contain_text("Salma")
     settle_elsewhere(asha)
-    wind_the_clock(asha, file, script)
+    wind_the_clock(asha, file, script, language)
     her_way(asha, file, script)
     for title in ("Identification", "Rescue or exit", "Return, or settling elsewhere"):
-        expect(stage(asha, title)).to_contain_text("Recorded")
+        expect(stage(asha, title)).to_contain_text(asha.said("Recorded"))

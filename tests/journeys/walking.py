@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
+import polib
+from django.conf import settings
 from playwright.sync_api import expect
 
 from alongside.cli.world.build import PASSWORD
@@ -18,8 +22,21 @@ ON_A_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SECONDS_TO_ARRIVE = 40
 
 
+@cache
+def wordbook(language: str) -> dict[str, str]:
+    """Return what each English text of the pages is in another language; English has none."""
+    if language == "en":
+        return {}
+    [place] = settings.LOCALE_PATHS
+    catalogue = polib.pofile(str(Path(place) / language / "LC_MESSAGES" / "django.po"))
+    return {entry.msgid: entry.msgstr for entry in catalogue if entry.translated()}
+
+
 class Walk:
-    """Somebody at her browser; `taps` is how often she touched it since she last began."""
+    """Somebody at her browser; `taps` is how often she touched it since she last began.
+
+    Journeys name everything in English; on a page in another language its words are looked for.
+    """
 
     def __init__(self, page: Page, *, touch: bool) -> None:
         self.page = page
@@ -38,6 +55,12 @@ class Walk:
             self.page.locator("main button.govuk-button").last.click()
         expect(self.page).to_have_url(re.compile("/d/$"))
 
+    def said(self, words: str, **values: str) -> str:
+        """Return English words as the page before her says them, with values put in."""
+        language = self.page.locator("html").get_attribute("lang") or "en"
+        found = wordbook(language).get(words, words)
+        return found % values if values else found
+
     def begin(self, path: str = "") -> None:
         """Count from here, on a page she already has before her."""
         if path:
@@ -54,27 +77,45 @@ class Walk:
 
     def press(self, name: str | re.Pattern[str]) -> None:
         """Touch a button."""
-        self.tap(self.page.get_by_role("button", name=name, exact=isinstance(name, str)))
+        self._touch("button", name)
 
     def follow(self, name: str | re.Pattern[str]) -> None:
         """Touch a link of the page itself."""
-        self.tap(self.page.get_by_role("link", name=name, exact=isinstance(name, str)))
+        self._touch("link", name)
+
+    def _touch(self, role: Literal["button", "link"], name: str | re.Pattern[str]) -> None:
+        named = self.said(name) if isinstance(name, str) else name
+        self.tap(self.page.get_by_role(role, name=named, exact=isinstance(name, str)))
 
     def pick(self, label: str, *, under: str = "") -> None:
         """Touch one of several answers, where needed those to one question."""
-        asked = self.page.get_by_role("group", name=under) if under else self.page
-        self.tap(asked.get_by_label(label, exact=True))
+        asked = self.page.get_by_role("group", name=self.said(under)) if under else self.page
+        self.tap(asked.get_by_label(self.said(label), exact=True))
 
     def type(self, label: str, words: str) -> None:
         """Touch a field and type into it; the touch counts, the letters do not."""
-        field = self.page.get_by_label(label, exact=True)
+        field = self.page.get_by_label(self.said(label), exact=True)
         self.tap(field)
         self.page.keyboard.type(words)
         expect(field).to_have_value(words)
 
+    def choose(self, label: str, value: str) -> None:
+        """Touch a drop-down, and one of its lines."""
+        field = self.page.get_by_label(self.said(label), exact=True)
+        self.tap(field)
+        self.taps += 1
+        field.select_option(value)
+
+    def read_in(self, language: str) -> None:
+        """Read the pages in this language from now on."""
+        self.tap(self.page.locator(".al-languages summary"))
+        self.tap(self.page.locator(f"button[name=language][value={language}]"))
+        expect(self.page.locator("html")).to_have_attribute("lang", language)
+
     def sees(self, words: str | re.Pattern[str]) -> None:
         """Fail unless these words stand on the page."""
-        expect(self.page.get_by_text(words).first).to_be_visible()
+        wanted = self.said(words) if isinstance(words, str) else words
+        expect(self.page.get_by_text(wanted).first).to_be_visible()
 
     def waits_for(self, what: Locator) -> None:
         """Look again until something has come that travels in the background."""
