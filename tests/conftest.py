@@ -1,6 +1,7 @@
 """What every test may rely on."""
 
 import pytest
+from django.db import connection
 from django.db.models import CharField
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
@@ -10,13 +11,24 @@ pytest_plugins = ["tests.live", "tests.browsing"]
 
 # Tests with these marks talk to a server of their own, on this machine and nowhere else.
 LOOPBACK_MARKS = ("journey", "server")
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup"})
 LOOPBACK = ["127.0.0.1", "::1"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.get_closest_marker(mark) for mark in LOOPBACK_MARKS):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+    if connection.vendor != "sqlite":
+        once = [item for item in items if not asks_a_database(item)]
+        items[:] = [item for item in items if asks_a_database(item)]
+        config.hook.pytest_deselected(items=once)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Say whether a test can come out otherwise on another database; the others run once."""
+    marked = any(item.get_closest_marker(mark) for mark in (*LOOPBACK_MARKS, "django_db"))
+    return marked or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
