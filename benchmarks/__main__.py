@@ -1,4 +1,4 @@
-"""The first five rows of the table of numbers to hold, measured as ratios in one run.
+"""The first five rows of the table of numbers to hold, and a register brought in, as ratios.
 
 Each page is asked for through the real server, of a sealed node and of its plaintext twin by turns,
 one request after the other and by four clients at once; then comes what costs most.
@@ -39,6 +39,7 @@ def _measure(sizes: list[int], effort: Effort) -> None:
         runs.at_size(size, report, effort, is_largest=size == sizes[-1])
     if len(sizes) > 1:
         runs.growth(sizes[0], sizes[-1], report, effort)
+    runs.importing(report, effort)
     print("\n" + report.table())
     report.keep(homes.BENCH / "last.json")
 

@@ -34,11 +34,12 @@ class Effort:
     times: int = 40
     questions: int = 12
     new_files: int = 40
+    register_rows: int = 10_000
 
     @classmethod
     def quick(cls) -> Effort:
         """Return enough to see whether everything works."""
-        return cls(blocks=3, times=15, questions=3, new_files=15)
+        return cls(blocks=3, times=15, questions=3, new_files=15, register_rows=500)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from benchmarks import homes, rows
@@ -44,6 +45,26 @@ def at_size(size: int, report: Report, effort: Effort, *, is_largest: bool) -> N
         _hold(report, "first page of the list", where, measured, LIST_HOLD)
         mb = (node.server.memory_mb(), twin.server.memory_mb())
         print(f"    largest process {mb[0]:.0f} / {mb[1]:.0f} MB")
+
+
+def importing(report: Report, effort: Effort) -> None:
+    """Bring in a register, into a node and into its twin."""
+    rows = effort.register_rows
+    print(f"\na register of {rows:,} rows: {SEALED} / {TWIN}", flush=True)
+    pair = homes.working_copy(homes.filled(homes.SIZES[1]))
+    told = {
+        home.path.name: json.loads(home.run("benchmarks.importing", str(rows)))
+        for home in pair.both()
+    }
+    sealed, twin = told[SEALED], told[TWIN]
+    report.timings["import of a register"] = told
+    ratio = sealed["seconds"] / twin["seconds"]
+    print(
+        f"    {sealed['seconds']:.1f} / {twin['seconds']:.1f} s = {ratio:.2f}   "
+        f"{rows / sealed['seconds']:,.0f} / {rows / twin['seconds']:,.0f} rows a second   "
+        f"memory grew by {sealed['grown_mb']:.0f} / {twin['grown_mb']:.0f} MB   "
+        f"progress told {sealed['steps']} times"
+    )
 
 
 def growth(small: int, large: int, report: Report, effort: Effort) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from alongside.core.access import Actor
 
 PASSWORD = "correct horse battery"  # noqa: S105  nobody stands behind it
+COORDINATOR = "coordinator1"
 SIGN_IN_NAMES = tuple(f"worker{number}" for number in range(WORKERS))
 COUNTRY = "RO"
 
@@ -55,7 +56,7 @@ class World:
 
 def found() -> World:
     """Found both organisations and open the long file."""
-    founded = _organisation("Bench", "coordinator1")
+    founded = _organisation("Bench", COORDINATOR)
     partner = _organisation("Partner", "coordinator2")
     members = [
         founding.add_member(
