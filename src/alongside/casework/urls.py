@@ -22,6 +22,7 @@ from alongside.casework.views import (
     people,
     planning,
     way_parts,
+    words,
 )
 
 app_name = "casework"
@@ -44,6 +45,13 @@ urlpatterns = [
     path("register/export/", exporting.incidents, name="incidents_export"),
     path("defender/new/", defenders.new, name="defender_new"),
     path("task/<uuid:task_id>/done/", doing.task_done, name="task_done"),
+    # What the organisation calls things.
+    path("words/", words.lists, name="words"),
+    path("words/<slug:group>/", words.group, name="words_of"),
+    path("words/<slug:group>/add/", words.add, name="words_add"),
+    path("words/<slug:group>/<slug:code>/", words.change, name="words_change"),
+    path("words/<slug:group>/<slug:code>/retire/", words.retire, name="words_retire"),
+    path("words/<slug:group>/<slug:code>/back/", words.put_back, name="words_back"),
     # One file: its tabs,
     path("<uuid:case_id>/", files.story, name="file"),
     path("<uuid:case_id>/plan/", files.plan, name="plan"),

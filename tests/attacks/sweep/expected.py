@@ -227,6 +227,13 @@ EXPECTED: dict[str, Expected] = {
     "questionnaires:withdraw": MANAGE_PRESS,
     "questionnaires:discard": MANAGE_PRESS,
     "questionnaires:try": MANAGE,
+    # What the organisation calls things.
+    "casework:words": Expected(200, 405, COORDINATORS),
+    "casework:words_of": Expected(200, 405, COORDINATORS),
+    "casework:words_add": Expected(200, 422, COORDINATORS),
+    "casework:words_change": Expected(200, 422, COORDINATORS),
+    "casework:words_retire": Expected(200, 302, COORDINATORS),
+    "casework:words_back": MANAGE_PRESS,
     # What she agreed to.
     "consent:sharing": TAB,
     "consent:history": TAB,

@@ -38,6 +38,13 @@ from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.services import record_service, record_support
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.undoing import Undone, undo_import
+from alongside.casework.actions.wording import (
+    add_word,
+    mend_word,
+    put_word_back,
+    rename_word,
+    retire_word,
+)
 from alongside.casework.actions.work import (
     add_note,
     change_note,
@@ -62,6 +69,7 @@ __all__ = [
     "Ticket",
     "Undone",
     "add_note",
+    "add_word",
     "alert",
     "assess_return",
     "attach",
@@ -77,6 +85,7 @@ __all__ = [
     "hand_over",
     "import_register",
     "keep_draft",
+    "mend_word",
     "open_attachment",
     "open_case",
     "plan_clock",
@@ -86,6 +95,7 @@ __all__ = [
     "prepare_return",
     "preview_import",
     "propose",
+    "put_word_back",
     "record_counting",
     "record_first_answers",
     "record_follow_up",
@@ -95,7 +105,9 @@ __all__ = [
     "record_support",
     "record_threat",
     "register_incident",
+    "rename_word",
     "reopen",
+    "retire_word",
     "save_assessment",
     "save_conference",
     "save_goal",

@@ -5,6 +5,7 @@ Fields are called as in the document they fill, so that a conflict can name them
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -13,6 +14,8 @@ from pydantic import BaseModel, ValidationError as BadContent
 
 from alongside.casework.forms.fields import NONE, KnownListField, offer
 from alongside.casework.forms.resumed import ResumableForm
+from alongside.casework.vocabulary import EXTENDABLE, label
+from alongside.casework.vocabulary.fields import group_of
 from alongside.core.dates import ApproximateDate
 from alongside.ui import dates
 
@@ -47,7 +50,7 @@ class ContentForm(ResumableForm):
         self.today = today
         self.saved = saved
         for name, vocabulary in self.vocabularies.items():
-            offer(self.fields[name], vocabulary(), initial.get(name))
+            offer(self.fields[name], vocabulary(), initial.get(name), partial(self.word_for, name))
 
     @classmethod
     def shown(cls, saved: Content | None) -> dict[str, Any]:
@@ -138,6 +141,9 @@ class ContentForm(ResumableForm):
             return dates.long_date(value)
         if isinstance(value, BaseModel):
             return str(getattr(value, "text", ""))
+        group = group_of(self.content.kind_of, name)
+        if group in EXTENDABLE:
+            return label(group, str(value))
         options = dict(getattr(self.fields.get(name), "choices", ()))
         return str(options.get(str(value), value))
 

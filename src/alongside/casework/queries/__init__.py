@@ -39,6 +39,7 @@ from alongside.casework.queries.services import providers, services
 from alongside.casework.queries.story import story
 from alongside.casework.queries.today import today
 from alongside.casework.queries.touch import in_touch
+from alongside.casework.queries.words import WordsOf, word, word_lists, words_of
 
 __all__ = [
     "AssessingPage",
@@ -48,6 +49,7 @@ __all__ = [
     "Page",
     "RegisterFilters",
     "Row",
+    "WordsOf",
     "as_it_was",
     "assessment",
     "assessments",
@@ -85,4 +87,7 @@ __all__ = [
     "to_propose",
     "today",
     "who_looked",
+    "word",
+    "word_lists",
+    "words_of",
 ]
