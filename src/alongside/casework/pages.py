@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework import errands, tabs
 from alongside.casework.enums import FileKind
-from alongside.casework.policy import can_choose_words, can_list
+from alongside.casework.policy import can_ask_for_fields, can_choose_words, can_list
 from alongside.ui import navigation
 
 if TYPE_CHECKING:
@@ -51,6 +51,16 @@ def enrol() -> None:
             icon="message",
             url_name="casework:words",
             shown=lambda actor: bool(can_choose_words(actor)),
+        )
+    )
+    navigation.register_setting(
+        navigation.Setting(
+            key="fields",
+            label=_("Dangerous to ask"),
+            hint=_("Immigration status, religion and the like: off until two agree"),
+            icon="shield",
+            url_name="casework:fields",
+            shown=lambda actor: bool(can_ask_for_fields(actor)),
         )
     )
     navigation.set_search("casework:search", shown=_works_with_files)

@@ -21,6 +21,7 @@ from alongside.casework.views import (
     pathway,
     people,
     planning,
+    switching,
     way_parts,
     words,
 )
@@ -52,6 +53,10 @@ urlpatterns = [
     path("words/<slug:group>/<slug:code>/", words.change, name="words_change"),
     path("words/<slug:group>/<slug:code>/retire/", words.retire, name="words_retire"),
     path("words/<slug:group>/<slug:code>/back/", words.put_back, name="words_back"),
+    path("fields/", switching.fields, name="fields"),
+    path("fields/<slug:field>/ask/", switching.ask, name="field_ask"),
+    path("fields/<uuid:switch_id>/confirm/", switching.confirm, name="field_confirm"),
+    path("fields/<uuid:switch_id>/end/", switching.end, name="field_end"),
     # One file: its tabs,
     path("<uuid:case_id>/", files.story, name="file"),
     path("<uuid:case_id>/plan/", files.plan, name="plan"),

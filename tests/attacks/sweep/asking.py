@@ -62,6 +62,7 @@ FIXED = {
     "assessment_page": {"number": 1},
     "try": {"page": 1},
     "use_offered": {"form_id": "her_feedback"},
+    "field_ask": {"field": "religion"},
     "words_of": {"group": "needs"},
     "words_add": {"group": "needs"},
     "words_change": {"group": "needs", "code": "doctor"},

@@ -234,6 +234,11 @@ EXPECTED: dict[str, Expected] = {
     "casework:words_change": Expected(200, 422, COORDINATORS),
     "casework:words_retire": Expected(200, 302, COORDINATORS),
     "casework:words_back": MANAGE_PRESS,
+    # Whoever opens files may ask for something dangerous; a coordinator decides.
+    "casework:fields": Expected(200, 405, LISTS),
+    "casework:field_ask": Expected(200, 422, LISTS),
+    "casework:field_confirm": MANAGE_PRESS,
+    "casework:field_end": MANAGE_PRESS,
     # What she agreed to.
     "consent:sharing": TAB,
     "consent:history": TAB,

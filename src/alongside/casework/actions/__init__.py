@@ -36,6 +36,7 @@ from alongside.casework.actions.pathway import (
 )
 from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.services import record_service, record_support
+from alongside.casework.actions.switching import ask_for_field, confirm_field, end_field
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.wording import (
@@ -71,12 +72,15 @@ __all__ = [
     "add_note",
     "add_word",
     "alert",
+    "ask_for_field",
     "assess_return",
     "attach",
     "change_note",
     "close",
+    "confirm_field",
     "decide",
     "drop_draft",
+    "end_field",
     "export_file",
     "export_incidents",
     "export_register",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Any
 
+    from django.db.models import QuerySet
+
     from alongside.core.access import Actor
 
 LONGEST = 80
@@ -232,7 +234,7 @@ def _write(
     _journal(action, row, actor, now)
 
 
-def _rows(actor: Actor) -> Any:
+def _rows(actor: Actor) -> QuerySet[WordChange]:
     return WordChange.objects.filter(organisation_id=actor.organisation_id)
 
 

@@ -12,13 +12,14 @@ from alongside.casework.models.files import (
     SearchSegment,
     Task,
 )
-from alongside.casework.models.words import WordChange
+from alongside.casework.models.words import FieldSwitch, WordChange
 
 __all__ = [
     "STILL_OPEN",
     "Case",
     "CopyOut",
     "FactsRow",
+    "FieldSwitch",
     "ImportRun",
     "ImportedRow",
     "MatchKey",

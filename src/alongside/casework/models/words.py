@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from alongside.core.models import Record
 
@@ -17,7 +19,8 @@ class WordChange(Record):
     """
 
     organisation = models.ForeignKey("organisations.Organisation", models.CASCADE, related_name="+")
-    # A key of `vocabulary.GROUPS`, and a code of it or an own one that begins with "x_".
+    # A key of `vocabulary.GROUPS`, and a code of it or an own one that begins with "x_"; or one of
+    # the two of `vocabulary.dangerous` that say which fields are asked.
     group = models.CharField(max_length=40)
     code = models.CharField(max_length=60)
     from_on = models.DateField()
@@ -47,6 +50,68 @@ class WordChange(Record):
         constraints = (
             models.UniqueConstraint(
                 fields=["organisation", "group", "code", "from_on"], name="word_change_once_a_day"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class FieldSwitch(Record):
+    """A dangerous field that somebody wants asked: why, until when, and who else agreed.
+
+    What holds on a day stands among the changes of words; this is how it came to be.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", models.CASCADE, related_name="+")
+    # A key of `vocabulary.dangerous.DANGEROUS`.
+    field = models.CharField(max_length=40)
+    reason = models.TextField(max_length=1000)
+    until = models.DateField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+    # Refused, switched off, or asked for anew after its last day.
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        # Why an organisation asks something of everybody. The page says that it must name nobody.
+        clear: ClassVar = {
+            "id",
+            "organisation",
+            "field",
+            "reason",
+            "until",
+            "asked_by",
+            "asked_at",
+            "confirmed_by",
+            "confirmed_at",
+            "ended_by",
+            "ended_at",
+        }
+        sealed: ClassVar = set[str]()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "field"],
+                condition=Q(ended_at=None),
+                name="field_switch_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="field_switch_confirmed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("asked_by")),
+                name="field_switch_of_two",
             ),
         )
 

@@ -37,6 +37,7 @@ from alongside.casework.queries.plan import at_the_table, conference, plan
 from alongside.casework.queries.rows import Chip, Row
 from alongside.casework.queries.services import providers, services
 from alongside.casework.queries.story import story
+from alongside.casework.queries.switches import dangerous_field, dangerous_fields
 from alongside.casework.queries.today import today
 from alongside.casework.queries.touch import in_touch
 from alongside.casework.queries.words import WordsOf, word, word_lists, words_of
@@ -59,6 +60,8 @@ __all__ = [
     "colleagues",
     "compared",
     "conference",
+    "dangerous_field",
+    "dangerous_fields",
     "documents",
     "episodes",
     "file_for",
