@@ -55,6 +55,16 @@ def enrol() -> None:
     )
     navigation.register_setting(
         navigation.Setting(
+            key="unused",
+            label=_("Questions nobody uses"),
+            hint=_("Once a year: do not ask what you do not use"),
+            icon="note",
+            url_name="casework:unused",
+            shown=lambda actor: bool(can_choose_words(actor)),
+        )
+    )
+    navigation.register_setting(
+        navigation.Setting(
             key="fields",
             label=_("Dangerous to ask"),
             hint=_("Immigration status, religion and the like: off until two agree"),

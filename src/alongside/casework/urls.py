@@ -22,6 +22,7 @@ from alongside.casework.views import (
     people,
     planning,
     switching,
+    unused,
     way_parts,
     words,
 )
@@ -54,6 +55,10 @@ urlpatterns = [
     path("words/<slug:group>/<slug:code>/retire/", words.retire, name="words_retire"),
     path("words/<slug:group>/<slug:code>/back/", words.put_back, name="words_back"),
     path("fields/", switching.fields, name="fields"),
+    path("fields/unused/", unused.unused, name="unused"),
+    path("fields/unused/look/", unused.look, name="unused_look"),
+    path("fields/<slug:kind>/<slug:name>/hide/", unused.hide, name="field_hide"),
+    path("fields/<slug:kind>/<slug:name>/show/", unused.show, name="field_show"),
     path("fields/<slug:field>/ask/", switching.ask, name="field_ask"),
     path("fields/<uuid:switch_id>/confirm/", switching.confirm, name="field_confirm"),
     path("fields/<uuid:switch_id>/end/", switching.end, name="field_end"),

@@ -63,6 +63,8 @@ FIXED = {
     "try": {"page": 1},
     "use_offered": {"form_id": "her_feedback"},
     "field_ask": {"field": "religion"},
+    "field_hide": {"kind": "identity", "name": "children"},
+    "field_show": {"kind": "identity", "name": "children"},
     "words_of": {"group": "needs"},
     "words_add": {"group": "needs"},
     "words_change": {"group": "needs", "code": "doctor"},

@@ -239,6 +239,10 @@ EXPECTED: dict[str, Expected] = {
     "casework:field_ask": Expected(200, 422, LISTS),
     "casework:field_confirm": MANAGE_PRESS,
     "casework:field_end": MANAGE_PRESS,
+    "casework:unused": Expected(200, 405, COORDINATORS),
+    "casework:unused_look": MANAGE_PRESS,
+    "casework:field_hide": MANAGE_PRESS,
+    "casework:field_show": MANAGE_PRESS,
     # What she agreed to.
     "consent:sharing": TAB,
     "consent:history": TAB,

@@ -25,6 +25,12 @@ from alongside.casework.actions.exporting import (
     take_export,
 )
 from alongside.casework.actions.files import Opened, close, hand_over, open_case, reopen
+from alongside.casework.actions.hiding import (
+    SLOT as UNUSED_SLOT,
+    ask_again,
+    hide_field,
+    look_for_unused,
+)
 from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.incidents import record_incident, register_incident
 from alongside.casework.actions.pathway import (
@@ -62,6 +68,7 @@ __all__ = [
     "COUNTING",
     "READ_FOR_COUNTING",
     "READ_TO_HER",
+    "UNUSED_SLOT",
     "Change",
     "Download",
     "Draft",
@@ -72,6 +79,7 @@ __all__ = [
     "add_note",
     "add_word",
     "alert",
+    "ask_again",
     "ask_for_field",
     "assess_return",
     "attach",
@@ -87,8 +95,10 @@ __all__ = [
     "finish_task",
     "follow_clock",
     "hand_over",
+    "hide_field",
     "import_register",
     "keep_draft",
+    "look_for_unused",
     "mend_word",
     "open_attachment",
     "open_case",

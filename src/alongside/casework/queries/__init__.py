@@ -40,6 +40,7 @@ from alongside.casework.queries.story import story
 from alongside.casework.queries.switches import dangerous_field, dangerous_fields
 from alongside.casework.queries.today import today
 from alongside.casework.queries.touch import in_touch
+from alongside.casework.queries.unused import is_time_to_look, unused_fields
 from alongside.casework.queries.words import WordsOf, word, word_lists, words_of
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "import_runs",
     "in_touch",
     "incident_list",
+    "is_time_to_look",
     "known_around",
     "list_choices",
     "open_file",
@@ -89,6 +91,7 @@ __all__ = [
     "to_decide",
     "to_propose",
     "today",
+    "unused_fields",
     "who_looked",
     "word",
     "word_lists",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Under these names the words of an organisation say what is switched on, and what it hides.
 SWITCHED, HIDDEN = "dangerous", "field"
+# And under these on which day somebody looked last which questions nobody uses.
+LOOKED, UNUSED = "looked", "unused_fields"
 
 
 @dataclass(frozen=True)

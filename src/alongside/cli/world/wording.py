@@ -32,8 +32,10 @@ OWN = {
 ASKS = {
     "worec": (
         "immigration_status",
-        "Women who came back from abroad have a right to the returnees' fund; without the answer "
-        "we cannot tell them. Nobody loses any help by not answering.",
+        (
+            "Women who came back from abroad have a right to the returnees' fund; without the "
+            "answer we cannot tell them. Nobody loses any help by not answering."
+        ),
     )
 }
 
