@@ -7,6 +7,8 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 
+from alongside.casework.vocabulary import own
+
 pytest_plugins = ["tests.live", "tests.browsing"]
 
 # Tests with these marks talk to a server of their own, on this machine and nowhere else.
@@ -53,6 +55,12 @@ def no_order_by_accident(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(SQLCompiler, "_order_by_pairs", shuffled)
     monkeypatch.setattr(SQLCompiler, "get_combinator_sql", combined)
+
+
+@pytest.fixture(autouse=True)
+def nobody_s_words() -> None:
+    """Begin each test with the words that come with the program, whoever spoke before."""
+    own.be_silent()
 
 
 @pytest.fixture(autouse=True)

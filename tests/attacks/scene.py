@@ -112,6 +112,7 @@ class Things:
     team: UUID
     rekeying: UUID
     version: UUID
+    switch: UUID
     sheet: UUID
     other_sheet: UUID
     session: UUID = ABSENT
@@ -203,6 +204,13 @@ def _documents(world: World, about: dict[str, Any]) -> dict[str, UUID]:
         "incident": incident.document_id,
         "threat": threat.document_id,
         "version": version,
+        "switch": actions.ask_for_field(
+            field="disability",
+            reason="Ramps and interpreters are ordered by it.",
+            until=date(2026, 12, 31),
+            actor=about["actor"],
+            now=NOW,
+        ),
         "sheet": sheets[0].document_id,
         "other_sheet": sheets[1].document_id,
     }

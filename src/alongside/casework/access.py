@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from alongside.audit import journal
-from alongside.casework import policy
+from alongside.casework import policy, speaking
 from alongside.casework.errors import AlreadyClosed, NoSuchFile
 from alongside.casework.models import Case
 from alongside.consent import gate, queries as consents
@@ -120,7 +120,7 @@ def to_read(*, actor: AnyActor, case_id: UUID, now: datetime) -> Way:
     :raises NoSuchFile: also where it exists and is nothing of hers
     """
     policy.can_list(actor).or_raise()
-    case, actor = _found(actor, case_id, Case.objects.select_related("worker"))
+    case, actor = _found(actor, case_id, Case.objects.select_related("worker"), now)
     allowed = COMPARTMENTS
     if case.team_id not in actor.team_ids:
         allowed = COMPARTMENTS & consents.shared_with(actor=actor, now=now).get(
@@ -150,7 +150,7 @@ def to_change(
     :raises PermissionDenied: where her role or what was agreed does not allow it
     """
     policy.can_list(actor).or_raise()
-    case, actor = _found(actor, case_id, Case.objects.select_for_update(of=("self",)))
+    case, actor = _found(actor, case_id, Case.objects.select_for_update(of=("self",)), now)
     if case.team_id not in actor.team_ids:
         raise NoSuchFile
     policy.can_write(actor, case).or_raise()
@@ -165,7 +165,10 @@ def to_files_of(
     *, actor: AnyActor, team_id: UUID, action: Action, compartments: Iterable[str], now: datetime
 ) -> Decision:
     """Ask the gate for every file that one team keeps, as lists, registers and figures need."""
-    organisation_id = actor.organisation_id if isinstance(actor, Actor) else NOBODY
+    organisation_id = NOBODY
+    if isinstance(actor, Actor):
+        organisation_id = actor.organisation_id
+        speaking.ensure(actor, now)
     case = CaseRef(id=NOBODY, organisation_id=organisation_id, team_id=team_id)
     return gate.decide(
         actor=actor,
@@ -178,9 +181,12 @@ def to_files_of(
     )
 
 
-def _found(actor: AnyActor, case_id: UUID, rows: QuerySet[Case]) -> tuple[Case, Actor]:
+def _found(
+    actor: AnyActor, case_id: UUID, rows: QuerySet[Case], now: datetime
+) -> tuple[Case, Actor]:
     if not isinstance(actor, Actor):
         raise NoSuchFile
+    speaking.ensure(actor, now)
     case = rows.filter(pk=case_id, organisation_id=actor.organisation_id).order_by("id").first()
     if case is None:
         raise NoSuchFile

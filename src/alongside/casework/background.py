@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,8 @@ def steps_of(work: Work) -> Iterator[Step | Future[str]]:
     """
     news: SimpleQueue[Step | None] = SimpleQueue()
     language = translation.get_language()
+    # A thread of its own begins without the words of the organisation.
+    context = copy_context()
 
     def worker() -> str:
         try:
@@ -45,7 +48,7 @@ def steps_of(work: Work) -> Iterator[Step | Future[str]]:
             news.put(None)
 
     with ThreadPoolExecutor(max_workers=1) as pool:
-        promised = pool.submit(worker)
+        promised = pool.submit(context.run, worker)
         while (step := news.get()) is not None:
             yield step
         yield promised

@@ -23,7 +23,7 @@ from alongside.casework.reading import content_of
 from alongside.casework.register.htcds import FIELDS, OTHER
 from alongside.casework.register.writing import csv_chunks, csv_table, write_xlsx, xlsx_table
 from alongside.casework.violence import recorder, telling
-from alongside.casework.vocabulary import fields as words
+from alongside.casework.vocabulary import as_of, fields as words
 from alongside.consent import queries as consents
 from alongside.consent.enums import Action, Purpose
 from alongside.consent.gate import basis_of, keyring_of
@@ -125,7 +125,7 @@ def _html(way: Way, parts: Iterable[Part]) -> bytes:
         {
             "title": str(words.KIND_TITLES[part.kind]),
             "saved": f"{part.saved} · {part.saved_by}",
-            "lines": _lines(part, way),
+            "lines": _lines_then(part, way),
             "problem": part.problem,
         }
         for part in parts
@@ -137,6 +137,12 @@ def _html(way: Way, parts: Iterable[Part]) -> bytes:
         "language": get_language() or "en",
     }
     return render_to_string("casework/exported_file.html", context).encode()
+
+
+def _lines_then(part: Part, way: Way) -> list[tuple[str, str]]:
+    """Return the lines in the words that were in force when they were written."""
+    with as_of(part.written):
+        return _lines(part, way)
 
 
 def _lines(part: Part, way: Way) -> list[tuple[str, str]]:

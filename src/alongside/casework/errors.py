@@ -151,3 +151,15 @@ class Conflict(Exception):
             for name in type(self.yours).model_fields
             if getattr(self.yours, name) != getattr(theirs, name)
         ]
+
+
+class NoSuchWord(Http404):
+    """There is no such list, or no such word in it."""
+
+
+class BadWord(CannotDo):
+    """A word cannot be like this; the sentence says what would do."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID  # noqa: TC003  a NamedTuple's field
 
@@ -21,7 +22,7 @@ from alongside.casework.enums import AgeBand, FileKind
 from alongside.casework.models import FactsRow
 from alongside.casework.reading import content_of
 from alongside.casework.violence.verdict import verdict_on
-from alongside.casework.vocabulary import HTCDS
+from alongside.casework.vocabulary import HTCDS, standard_codes
 from alongside.consent import gate
 from alongside.consent.enums import Action, Purpose
 from alongside.consent.parties import Recipient
@@ -238,7 +239,9 @@ def remove(case_id: UUID) -> None:
 def forms_of(episodes: Iterable[Episode]) -> frozenset[str] | None:
     """Return the forms of exploitation; None where none of the episodes says anything."""
     known = [one.type_of_exploitation for one in episodes if one.type_of_exploitation is not None]
-    return frozenset().union(*known) if known else None
+    if not known:
+        return None
+    return frozenset(standard_codes("type_of_exploitation", chain.from_iterable(known)))
 
 
 def _incident(incident: Incident, opened_on: date) -> list[Any]:

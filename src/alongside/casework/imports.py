@@ -50,6 +50,8 @@ class Report:
     run_id: UUID | None
     rows: Sequence[ReportRow] = field(repr=False)
     undone: bool = False
+    # Columns that were kept out, each with what it would tell of her.
+    kept_out: tuple[tuple[str, str], ...] = ()
     name: str = field(default="", repr=False)
 
     @property

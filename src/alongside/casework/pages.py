@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework import errands, tabs
 from alongside.casework.enums import FileKind
-from alongside.casework.policy import can_list
+from alongside.casework.policy import can_ask_for_fields, can_choose_words, can_list
 from alongside.ui import navigation
 
 if TYPE_CHECKING:
@@ -41,6 +41,36 @@ def enrol() -> None:
             order=20,
             shown=_works_with_files,
             namespaces=("consent",),
+        )
+    )
+    navigation.register_setting(
+        navigation.Setting(
+            key="words",
+            label=_("Words"),
+            hint=_("The lists to choose from; add your own"),
+            icon="message",
+            url_name="casework:words",
+            shown=lambda actor: bool(can_choose_words(actor)),
+        )
+    )
+    navigation.register_setting(
+        navigation.Setting(
+            key="unused",
+            label=_("Questions nobody uses"),
+            hint=_("Once a year: do not ask what you do not use"),
+            icon="note",
+            url_name="casework:unused",
+            shown=lambda actor: bool(can_choose_words(actor)),
+        )
+    )
+    navigation.register_setting(
+        navigation.Setting(
+            key="fields",
+            label=_("Dangerous to ask"),
+            hint=_("Immigration status, religion and the like: off until two agree"),
+            icon="shield",
+            url_name="casework:fields",
+            shown=lambda actor: bool(can_ask_for_fields(actor)),
         )
     )
     navigation.set_search("casework:search", shown=_works_with_files)

@@ -60,6 +60,16 @@ def can_export_plain(actor: AnyActor) -> Decision:
     return Decision(False, _("Only a coordinator takes something out unencrypted."))
 
 
+def can_choose_words(actor: AnyActor) -> Decision:
+    """Decide whether she may say which words and fields her organisation works with."""
+    return organisations.can_manage_people(actor)
+
+
+def can_ask_for_fields(actor: AnyActor) -> Decision:
+    """Decide whether she may ask that something dangerous is asked; another one decides."""
+    return organisations.can_open_files(actor)
+
+
 def is_keeper(role: str, team_ids: frozenset[UUID], team_id: UUID) -> bool:
     """Return whether somebody of this role and these teams works with a team's files."""
     return role in organisations.DECIDES_ON_FILES and team_id in team_ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
@@ -46,6 +47,11 @@ class Part:
     def saved(self) -> str:
         """Return when it was saved in words; made only where it is shown."""
         return day_and_time(self.saved_at, self.today) if self.saved_at else ""
+
+    @property
+    def written(self) -> date | None:
+        """Return the day it was written: the words that were in force then are its own."""
+        return timezone.localdate(self.saved_at) if self.saved_at else None
 
     @property
     def base_version(self) -> int | None:

@@ -21,7 +21,10 @@ from alongside.casework.views import (
     pathway,
     people,
     planning,
+    switching,
+    unused,
     way_parts,
+    words,
 )
 
 app_name = "casework"
@@ -44,6 +47,21 @@ urlpatterns = [
     path("register/export/", exporting.incidents, name="incidents_export"),
     path("defender/new/", defenders.new, name="defender_new"),
     path("task/<uuid:task_id>/done/", doing.task_done, name="task_done"),
+    # What the organisation calls things.
+    path("words/", words.lists, name="words"),
+    path("words/<slug:group>/", words.group, name="words_of"),
+    path("words/<slug:group>/add/", words.add, name="words_add"),
+    path("words/<slug:group>/<slug:code>/", words.change, name="words_change"),
+    path("words/<slug:group>/<slug:code>/retire/", words.retire, name="words_retire"),
+    path("words/<slug:group>/<slug:code>/back/", words.put_back, name="words_back"),
+    path("fields/", switching.fields, name="fields"),
+    path("fields/unused/", unused.unused, name="unused"),
+    path("fields/unused/look/", unused.look, name="unused_look"),
+    path("fields/<slug:kind>/<slug:name>/hide/", unused.hide, name="field_hide"),
+    path("fields/<slug:kind>/<slug:name>/show/", unused.show, name="field_show"),
+    path("fields/<slug:field>/ask/", switching.ask, name="field_ask"),
+    path("fields/<uuid:switch_id>/confirm/", switching.confirm, name="field_confirm"),
+    path("fields/<uuid:switch_id>/end/", switching.end, name="field_end"),
     # One file: its tabs,
     path("<uuid:case_id>/", files.story, name="file"),
     path("<uuid:case_id>/plan/", files.plan, name="plan"),

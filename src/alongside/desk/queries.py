@@ -50,6 +50,8 @@ class Desk:
     may_move: bool
     may_refer: bool
     sees_figures: bool
+    # Once a year somebody looks which questions nobody uses.
+    looks_through: bool
 
 
 def today(*, actor: Actor, now: datetime) -> Desk:
@@ -60,6 +62,7 @@ def today(*, actor: Actor, now: datetime) -> Desk:
         may_move=bool(policy.can_move_registers(actor)),
         may_refer=bool(policy.can_refer(actor)),
         sees_figures=bool(policy.can_see_statistics(actor)),
+        looks_through=casework.is_time_to_look(actor=actor, now=now),
     )
 
 

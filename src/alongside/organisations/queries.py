@@ -108,6 +108,15 @@ def display_names(*, user_ids: Iterable[UUID], actor: Actor) -> dict[UUID, str]:
     return dict(rows.values_list("pk", "display_name"))
 
 
+def languages_of(*, actor: Actor) -> list[str]:
+    """Return the languages the actor's organisation works in: its own first, then colleagues'."""
+    mine = Organisation.objects.filter(pk=actor.organisation_id).order_by("id")
+    own: str = mine.values_list("language", flat=True)[0]
+    users = User.objects.filter(organisation_id=actor.organisation_id, state=UserState.ACTIVE)
+    spoken = set(users.order_by().values_list("language", flat=True))
+    return [own, *sorted(spoken - {own})]
+
+
 def open_invitations(*, actor: Actor, now: datetime) -> list[Invitation]:
     """Return the invitations that nobody has used yet, oldest first; coordinators only."""
     can_manage_people(actor).or_raise()

@@ -62,6 +62,14 @@ FIXED = {
     "assessment_page": {"number": 1},
     "try": {"page": 1},
     "use_offered": {"form_id": "her_feedback"},
+    "field_ask": {"field": "religion"},
+    "field_hide": {"kind": "identity", "name": "children"},
+    "field_show": {"kind": "identity", "name": "children"},
+    "words_of": {"group": "needs"},
+    "words_add": {"group": "needs"},
+    "words_change": {"group": "needs", "code": "doctor"},
+    "words_retire": {"group": "needs", "code": "doctor"},
+    "words_back": {"group": "needs", "code": "doctor"},
 }
 # Without these an address has no meaning.
 FIELDS = {"referrals:answer": ({"to": "rejected"}, {"state": "rejected"})}

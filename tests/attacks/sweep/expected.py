@@ -227,6 +227,22 @@ EXPECTED: dict[str, Expected] = {
     "questionnaires:withdraw": MANAGE_PRESS,
     "questionnaires:discard": MANAGE_PRESS,
     "questionnaires:try": MANAGE,
+    # What the organisation calls things.
+    "casework:words": Expected(200, 405, COORDINATORS),
+    "casework:words_of": Expected(200, 405, COORDINATORS),
+    "casework:words_add": Expected(200, 422, COORDINATORS),
+    "casework:words_change": Expected(200, 422, COORDINATORS),
+    "casework:words_retire": Expected(200, 302, COORDINATORS),
+    "casework:words_back": MANAGE_PRESS,
+    # Whoever opens files may ask for something dangerous; a coordinator decides.
+    "casework:fields": Expected(200, 405, LISTS),
+    "casework:field_ask": Expected(200, 422, LISTS),
+    "casework:field_confirm": MANAGE_PRESS,
+    "casework:field_end": MANAGE_PRESS,
+    "casework:unused": Expected(200, 405, COORDINATORS),
+    "casework:unused_look": MANAGE_PRESS,
+    "casework:field_hide": MANAGE_PRESS,
+    "casework:field_show": MANAGE_PRESS,
     # What she agreed to.
     "consent:sharing": TAB,
     "consent:history": TAB,

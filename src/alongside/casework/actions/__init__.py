@@ -25,6 +25,12 @@ from alongside.casework.actions.exporting import (
     take_export,
 )
 from alongside.casework.actions.files import Opened, close, hand_over, open_case, reopen
+from alongside.casework.actions.hiding import (
+    SLOT as UNUSED_SLOT,
+    ask_again,
+    hide_field,
+    look_for_unused,
+)
 from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.incidents import record_incident, register_incident
 from alongside.casework.actions.pathway import (
@@ -36,8 +42,16 @@ from alongside.casework.actions.pathway import (
 )
 from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.services import record_service, record_support
+from alongside.casework.actions.switching import ask_for_field, confirm_field, end_field
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.undoing import Undone, undo_import
+from alongside.casework.actions.wording import (
+    add_word,
+    mend_word,
+    put_word_back,
+    rename_word,
+    retire_word,
+)
 from alongside.casework.actions.work import (
     add_note,
     change_note,
@@ -54,6 +68,7 @@ __all__ = [
     "COUNTING",
     "READ_FOR_COUNTING",
     "READ_TO_HER",
+    "UNUSED_SLOT",
     "Change",
     "Download",
     "Draft",
@@ -62,21 +77,29 @@ __all__ = [
     "Ticket",
     "Undone",
     "add_note",
+    "add_word",
     "alert",
+    "ask_again",
+    "ask_for_field",
     "assess_return",
     "attach",
     "change_note",
     "close",
+    "confirm_field",
     "decide",
     "drop_draft",
+    "end_field",
     "export_file",
     "export_incidents",
     "export_register",
     "finish_task",
     "follow_clock",
     "hand_over",
+    "hide_field",
     "import_register",
     "keep_draft",
+    "look_for_unused",
+    "mend_word",
     "open_attachment",
     "open_case",
     "plan_clock",
@@ -86,6 +109,7 @@ __all__ = [
     "prepare_return",
     "preview_import",
     "propose",
+    "put_word_back",
     "record_counting",
     "record_first_answers",
     "record_follow_up",
@@ -95,7 +119,9 @@ __all__ = [
     "record_support",
     "record_threat",
     "register_incident",
+    "rename_word",
     "reopen",
+    "retire_word",
     "save_assessment",
     "save_conference",
     "save_goal",

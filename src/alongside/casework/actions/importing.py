@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.audit import journal
-from alongside.casework import access, policy
+from alongside.casework import access, policy, speaking
 from alongside.casework.actions import bringing
 from alongside.casework.actions.bringing import Last
 from alongside.casework.actions.files import own_team
 from alongside.casework.contents import OwnColumns
 from alongside.casework.enums import RowOutcome
 from alongside.casework.errors import CannotDo
+from alongside.casework.exchange.keeping_out import kept_out
 from alongside.casework.imports import Report, ReportRow, Written, seal_row, seal_run
 from alongside.casework.models import Case, ImportedRow, ImportRun, MatchKey
 from alongside.casework.reading import content_of
@@ -91,7 +92,7 @@ def preview_import(
             coming.remember(row, last or Last(NOBODY, "", {}, {}))
         if progress:
             progress(number, len(coming.rows))
-    return Report(run_id=None, rows=rows)
+    return Report(run_id=None, rows=rows, kept_out=coming.kept_out)
 
 
 def import_register(
@@ -139,6 +140,7 @@ class _Coming:
     actor: Actor
     now: datetime
     team_id: UUID
+    kept_out: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(
@@ -147,12 +149,16 @@ class _Coming:
         organisations.can_move_registers(actor).or_raise()
         team = own_team(actor, team_id)
         policy.can_move_registers(actor, team).or_raise()
+        speaking.ensure(actor, now)
+        dangerous = kept_out(mapping)
+        mapping = mapping.without(dangerous)
         checked = check(sheet, mapping, timezone.localdate(now))
         if checked.questions:
             raise CannotDo(_("First say how the dates in this register are written."))
         keys = {row.record.comparable_key for row in checked.rows if row.record.match_key}
         known = _known(keys, team, actor)
-        return cls(_settled(checked, known), known, actor, now, team)
+        told = tuple((mapping.columns[at].title, words) for at, words in dangerous.items())
+        return cls(_settled(checked, known), known, actor, now, team, told)
 
     def last(self, row: CheckedRow) -> Last | None:
         """Return what the register said last of the person of a row."""

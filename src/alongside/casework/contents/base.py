@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from alongside.casework.vocabulary import GROUPS
+from alongside.casework.vocabulary import is_known
 
 if TYPE_CHECKING:
     from alongside.vault.compartments import Compartment
@@ -56,10 +56,8 @@ class Content(BaseModel):
 
 
 def _known(group: str) -> AfterValidator:
-    words = GROUPS[group]
-
     def check(code: str) -> str:
-        if code and code not in words:
+        if code and not is_known(group, code):
             raise ValueError(f"This is not one of {group}.")
         return code
 
@@ -67,10 +65,8 @@ def _known(group: str) -> AfterValidator:
 
 
 def _all_known(group: str) -> AfterValidator:
-    words = GROUPS[group]
-
     def check(codes: list[str]) -> list[str]:
-        if not words.keys() >= set(codes):
+        if not all(is_known(group, code) for code in codes):
             raise ValueError(f"One of these is not one of {group}.")
         return list(dict.fromkeys(codes))
 
@@ -123,6 +119,7 @@ SentBy = Annotated[str, _known("senders")]
 Seriousness = Annotated[str, _known("seriousness")]
 HelpState = Annotated[str, _known("help_states")]
 SexCode = Annotated[str, _known("sexes")]
+ClosingReason = Annotated[str, _known("closing_reasons")]
 ThreatSource = Annotated[str, _known("threat_sources")]
 TimeOfDay = Annotated[str, _known("times_of_day")]
 WayOut = Annotated[str, _known("ways_out")]

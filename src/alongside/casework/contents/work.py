@@ -14,6 +14,7 @@ from alongside.casework.contents.base import (
     Channel,
     ClockMark,
     ClockStart,
+    ClosingReason,
     Content,
     Currency,
     FollowUpHow,
@@ -193,12 +194,19 @@ class Closing(Content):
     compartment: ClassVar = Compartment.CASEWORK
 
     reason: ClosedReason
+    # The organisation's own word, where there is one; it lies under the reason.
+    own_reason: ClosingReason = ""
     words: Long = ""
     closed_on: date | None = None
     # Where the work stood, so that opening it again goes on from there.
     phase_before: Phase = Phase.ASSESSMENT
     reopened_on: date | None = None
     reopened_why: Long = ""
+
+    @property
+    def reason_code(self) -> str:
+        """Return the reason as it was chosen."""
+        return self.own_reason or self.reason
 
 
 class Arrival(Content):

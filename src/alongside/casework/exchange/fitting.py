@@ -8,7 +8,9 @@ from pydantic import ValidationError
 
 from alongside.casework.contents import Identity
 from alongside.casework.exchange.fields import LANGUAGES, NAMES, PLACES
-from alongside.casework.vocabulary import language_code
+from alongside.casework.register.htcds import OTHER
+from alongside.casework.register.picklists import pieces
+from alongside.casework.vocabulary import EXTENDABLE, language_code, read_back
 from alongside.core.dates import ApproximateDate, Precision
 
 if TYPE_CHECKING:
@@ -41,6 +43,11 @@ def apply_fields(fields: Mapping[str, Any], parts: Mapping[type[Content], Conten
         place = PLACES.get(name)
         if place is not None and fits(name, value):
             changed.setdefault(place.content, {})[place.field] = _ours(name, place, value)
+    for name, codes in _own_words(fields).items():
+        place = PLACES[name]
+        values = changed.setdefault(place.content, {})
+        before = values.get(place.field) or getattr(parts.get(place.content), place.field, None)
+        values[place.field] = [*(before or []), *codes]
     names = {name: fields[name] for name in NAMES if fields.get(name)}
     if names:
         changed.setdefault(Identity, {}).update(_called(names))
@@ -51,6 +58,22 @@ def apply_fields(fields: Mapping[str, Any], parts: Mapping[type[Content], Conten
         if after != before:
             result[content] = after
     return result
+
+
+def _own_words(fields: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the organisation's own words among those that were no value of a field, as codes.
+
+    The words stay beside as they came: another organisation's register knows them no other way.
+    """
+    found: dict[str, list[str]] = {}
+    for name, value in fields.items():
+        field = name.removeprefix(OTHER)
+        place = PLACES.get(field)
+        if name != field and place is not None and place.listed and place.field in EXTENDABLE:
+            codes = [read_back(place.field, one) for one in pieces(str(value))]
+            if any(codes):
+                found[field] = [code for code in codes if code]
+    return found
 
 
 def fits(name: str, value: Any) -> bool:

@@ -20,7 +20,7 @@ from alongside.casework.exchange.fields import (
 from alongside.casework.exchange.fitting import left_over
 from alongside.casework.register.htcds import FIELDS, Kind
 from alongside.casework.register.record import RegisterRow
-from alongside.casework.vocabulary import language_name
+from alongside.casework.vocabulary import EXTENDABLE, language_name, standard_codes
 from alongside.core.dates import ApproximateDate
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def _theirs(name: str, parts: Mapping[type[Content], Content]) -> Any:
     value = getattr(content, place.field) if content is not None else None
     if value is None or value in ("", []):
         return None
+    if place.field in EXTENDABLE:
+        return tuple(standard_codes(place.field, value))
     if name in LANGUAGES:
         with override("en"):
             value = [language_name(one) for one in value] if place.listed else language_name(value)

@@ -50,7 +50,10 @@ class ClosingForm(ui.PlainForm):
 
     def result(self) -> Closing:
         """Return what was typed as a document."""
-        return Closing(**self.cleaned_data)
+        chosen = self.cleaned_data["reason"]
+        reason = vocabulary.standard_code("closing_reasons", chosen)
+        own = "" if chosen == reason else chosen
+        return Closing(**self.cleaned_data | {"reason": reason, "own_reason": own})
 
 
 class ReopenForm(ui.PlainForm):

@@ -5,6 +5,7 @@ Fields are called as in the document they fill, so that a conflict can name them
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -13,17 +14,27 @@ from pydantic import BaseModel, ValidationError as BadContent
 
 from alongside.casework.forms.fields import NONE, KnownListField, offer
 from alongside.casework.forms.resumed import ResumableForm
+from alongside.casework.vocabulary import label
+from alongside.casework.vocabulary.dangerous import is_asked
+from alongside.casework.vocabulary.fields import group_of
 from alongside.core.dates import ApproximateDate
-from alongside.ui import dates
+from alongside.ui import dates, forms as ui
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from django.forms import BoundField
     from django.utils.functional import _StrPromise
 
     from alongside.casework.contents import Content
     from alongside.casework.forms.fields import Options
+
+
+# Before the name of a field: the box that takes out what is not asked any more.
+TAKE_OUT = "take_out_"
+# What says nothing.
+NOTHING: tuple[object, ...] = (None, "", [], False)
 
 
 class ContentForm(ResumableForm):
@@ -46,8 +57,38 @@ class ContentForm(ResumableForm):
         super().__init__(*args, initial=initial, **kwargs)
         self.today = today
         self.saved = saved
+        self.not_asked = self._taken_out()
         for name, vocabulary in self.vocabularies.items():
-            offer(self.fields[name], vocabulary(), initial.get(name))
+            if name not in self.fields:
+                continue
+            offer(self.fields[name], vocabulary(), initial.get(name), partial(self.word_for, name))
+
+    def _taken_out(self) -> dict[str, forms.Field]:
+        """Take out what the organisation does not ask; offer to take out what was written before.
+
+        Nothing that is saved is lost by it: only a tick puts a blank in its place.
+        """
+        kind = self.content.kind_of
+        known = self.content.model_fields
+        names = [one for one in self.fields if one in known and not is_asked(kind, one)]
+        taken = {name: self.fields.pop(name) for name in names}
+        for name, field in taken.items():
+            value = getattr(self.saved, name, None)
+            if value not in NOTHING:
+                words = {"field": field.label, "words": self.in_words(name, value)}
+                self.fields[f"{TAKE_OUT}{name}"] = ui.TickField(
+                    label=_("Take this out: “%(field)s: %(words)s”") % words,
+                    help_text=_(
+                        "It is not asked any more. Earlier versions keep it until her file is "
+                        "erased."
+                    ),
+                )
+        return taken
+
+    @property
+    def to_take_out(self) -> list[BoundField]:
+        """Return the boxes that take out what is not asked any more."""
+        return [self[name] for name in self.fields if name.startswith(TAKE_OUT)]
 
     @classmethod
     def shown(cls, saved: Content | None) -> dict[str, Any]:
@@ -71,6 +112,9 @@ class ContentForm(ResumableForm):
         known = self.content.model_fields
         values = {name: getattr(self.saved, name) for name in known} if self.saved else {}
         values |= {name: value for name, value in self.typed().items() if name in known}
+        for name in self.not_asked:
+            if self.cleaned_data.get(f"{TAKE_OUT}{name}"):
+                values[name] = known[name].get_default(call_default_factory=True)
         return self.content.model_validate(values)
 
     def typed(self) -> dict[str, Any]:
@@ -104,18 +148,22 @@ class ContentForm(ResumableForm):
             return []
         found = [
             (name, getattr(self.saved, name))
-            for name in self.fields
+            for name in (*self.fields, *self.not_asked)
             if name in self.content.model_fields
         ]
         return [
-            (str(self.short_labels.get(name) or self.label_of(name)), self.in_words(name, value))
+            (str(self.short_labels.get(name) or self.label_of(name)), self._read(name, value))
             for name, value in found
-            if value is not None and value not in ("", [], False)
+            if value not in NOTHING
         ]
+
+    def _read(self, name: str, value: Any) -> str:
+        words = self.in_words(name, value)
+        return f"{words}\n{_('Not asked any more.')}" if name in self.not_asked else words
 
     def label_of(self, name: str) -> str:
         """Return what a field of the document is called on this page."""
-        field = self.fields.get(name)
+        field = self.fields.get(name) or self.not_asked.get(name)
         return str(field.label if field is not None else self.other_labels.get(name, name))
 
     def in_words(self, name: str, value: Any) -> str:
@@ -138,6 +186,9 @@ class ContentForm(ResumableForm):
             return dates.long_date(value)
         if isinstance(value, BaseModel):
             return str(getattr(value, "text", ""))
+        group = group_of(self.content.kind_of, name)
+        if group:
+            return label(group, str(value))
         options = dict(getattr(self.fields.get(name), "choices", ()))
         return str(options.get(str(value), value))
 

@@ -13,7 +13,7 @@ from alongside.casework import vocabulary
 from alongside.ui import forms as ui
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Options = list[tuple[str, str]]
 
@@ -182,18 +182,24 @@ class LanguagesField(LinesField):
         return [vocabulary.language_code(name) for name in super().clean(value)]
 
 
-def offer(field: forms.Field, options: Options, current: Any = None) -> None:
+def offer(
+    field: forms.Field,
+    options: Options,
+    current: Any = None,
+    word: Callable[[str], str] = str,
+) -> None:
     """Give a choice field its options.
 
-    What is stored now stays on offer even where the list does not know it (an imported word), so
-    that saving a form loses nothing; so do the options a field adds by itself.
+    What is stored now stays on offer even where the list does not offer it any more (a retired
+    word, an imported one), so that saving a form loses nothing; `word` says what it is called. So
+    do the options a field adds by itself.
     """
     own = [(key, label) for key, label in field.choices if key in OWN_OPTIONS]  # type: ignore[attr-defined]
     stored = [
         str(value) for value in (current if isinstance(current, list) else [current]) if value
     ]
     known = {key for key, _label in options} | OWN_OPTIONS
-    extra = [(value, value) for value in stored if value not in known]
+    extra = [(value, word(value)) for value in stored if value not in known]
     first = [pair for pair in own if pair[0] == ""]
     last = [pair for pair in own if pair[0] != ""]
     field.choices = [*first, *options, *extra, *last]  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext as _now, gettext_lazy as _
 
+from alongside.casework.exchange.keeping_out import kept_out
 from alongside.casework.register.columns import questions
 from alongside.casework.register.dates import DateOrder
 from alongside.casework.register.htcds import FIELDS
@@ -119,11 +120,13 @@ class ColumnsForm(ui.PlainForm):
 
     def rows(self) -> Iterable[dict[str, Any]]:
         """Return the columns as the page shows them, each with what its cells look like."""
+        outside = kept_out(self.mapping)
         for column in self.mapping.columns:
             yield {
                 "column": column,
                 "examples": _examples(self.sheet, column.index),
                 "use": self[_use(column)],
+                "kept_out": outside.get(column.index, ""),
                 "order": self[_order(column.index)] if column.index in self.asked else None,
             }
 

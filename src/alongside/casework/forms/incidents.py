@@ -174,10 +174,17 @@ class IncidentForm(ContentForm):
 
     def groups(self) -> list[Group]:
         """Return the questions as they stand together on the page."""
-        return [
-            Group(str(title), str(lead), [self[name] for name in names], until_yes=names == ASKED)
+        found = [
+            Group(
+                str(title),
+                str(lead),
+                [self[name] for name in names if name in self.fields],
+                until_yes=names == ASKED,
+            )
             for title, lead, names in self.groups_of
         ]
+        found.append(Group(_now("Not asked any more"), "", self.to_take_out, until_yes=False))
+        return [group for group in found if group.fields]
 
     def clean_reported_on(self) -> date:
         """Return the day it was told, today where none was given.

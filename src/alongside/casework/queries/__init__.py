@@ -37,8 +37,11 @@ from alongside.casework.queries.plan import at_the_table, conference, plan
 from alongside.casework.queries.rows import Chip, Row
 from alongside.casework.queries.services import providers, services
 from alongside.casework.queries.story import story
+from alongside.casework.queries.switches import dangerous_field, dangerous_fields
 from alongside.casework.queries.today import today
 from alongside.casework.queries.touch import in_touch
+from alongside.casework.queries.unused import is_time_to_look, unused_fields
+from alongside.casework.queries.words import WordsOf, word, word_lists, words_of
 
 __all__ = [
     "AssessingPage",
@@ -48,6 +51,7 @@ __all__ = [
     "Page",
     "RegisterFilters",
     "Row",
+    "WordsOf",
     "as_it_was",
     "assessment",
     "assessments",
@@ -57,6 +61,8 @@ __all__ = [
     "colleagues",
     "compared",
     "conference",
+    "dangerous_field",
+    "dangerous_fields",
     "documents",
     "episodes",
     "file_for",
@@ -67,6 +73,7 @@ __all__ = [
     "import_runs",
     "in_touch",
     "incident_list",
+    "is_time_to_look",
     "known_around",
     "list_choices",
     "open_file",
@@ -84,5 +91,9 @@ __all__ = [
     "to_decide",
     "to_propose",
     "today",
+    "unused_fields",
     "who_looked",
+    "word",
+    "word_lists",
+    "words_of",
 ]

@@ -86,7 +86,7 @@ def _never(file: File) -> list[str]:
 
 def _person(part: Part) -> PersonView:
     relation: Relation = part.content or Relation()
-    label = vocabulary.label("kinds_of_relation", relation.is_to_her)
+    label = vocabulary.label("kinds_of_relation", relation.is_to_her, part.written)
     return PersonView(
         id=str(part.document_id),
         name=relation.name or label or _("Somebody"),

@@ -323,7 +323,7 @@ def _joined(*words: str) -> str:
 
 def _livelihood(part: Part) -> LivelihoodView:
     work = part.content or Livelihood()
-    kind = vocabulary.label("work_kinds", work.kind)
+    kind = vocabulary.label("work_kinds", work.kind, part.written)
     amount = " ".join(one for one in (work.grant, work.grant_currency) if one)
     return LivelihoodView(
         id=str(part.document_id),

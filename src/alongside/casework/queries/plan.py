@@ -95,11 +95,14 @@ def plan(*, actor: Actor, case_id: UUID, now: datetime) -> PlanPage:
     file = opened_file(way, keys)
     conferences = open_parts(way, keys, [Conference.kind_of])
     way.journal_reading("file.plan.read", way.compartments & HEAD)
-    needs = file.parts["needs"].content
+    part = file.parts["needs"]
+    needs = part.content
     return PlanPage(
         file=file,
         goals=[_goal(part, way) for part in file.goals],
-        needs=[vocabulary.label("needs", code) for code in needs.needs] if needs else [],
+        needs=[vocabulary.label("needs", code, part.written) for code in needs.needs]
+        if needs
+        else [],
         needs_words=needs.own_words if needs else "",
         conferences=[_conference(part, way) for part in conferences],
     )

@@ -146,11 +146,11 @@ def _service(part: Part, way: Way, file: File) -> ServiceView:
     is_planned = _is_planned(part)
     day = service.given_on or service.planned_on
     where = [service.planned_at, service.place] if is_planned else [service.place]
-    why = [vocabulary.label("why_nots", service.why_not), service.why_not_words]
+    why = [vocabulary.label("why_nots", service.why_not, part.written), service.why_not_words]
     return ServiceView(
         id=str(part.document_id),
         version=part.version,
-        title=vocabulary.label("services", service.kind) or _("Service"),
+        title=vocabulary.label("services", service.kind, part.written) or _("Service"),
         state=service.state,
         state_words=vocabulary.label("service_states", service.state),
         when=long_date(day) if day else "",
@@ -160,7 +160,7 @@ def _service(part: Part, way: Way, file: File) -> ServiceView:
         provider=service.provider,
         text=service.text,
         hours=service.hours,
-        cost=" · ".join(one for one in (_money(service), _payer(service)) if one),
+        cost=" · ".join(one for one in (_money(service), _payer(service, part)) if one),
         why_not="\n".join(one for one in why if one) if service.state == "not_given" else "",
         warning=warning(way, file, reaching.APPOINTMENT) if is_planned else "",
         problem=part.problem,
@@ -172,18 +172,18 @@ def _support(part: Part) -> SupportView:
     return SupportView(
         id=str(part.document_id),
         version=part.version,
-        title=vocabulary.label("support_kinds", support.kind) or _("Practical help"),
+        title=vocabulary.label("support_kinds", support.kind, part.written) or _("Practical help"),
         item=support.item,
         when=long_date(support.given_on) if support.given_on else "",
         amount=_money(support),
-        paid_by=_payer(support),
+        paid_by=_payer(support, part),
         receipt=support.receipt,
         problem=part.problem,
     )
 
 
-def _payer(paid: Paid) -> str:
-    return vocabulary.label("payers", paid.paid_by)
+def _payer(paid: Paid, part: Part) -> str:
+    return vocabulary.label("payers", paid.paid_by, part.written)
 
 
 def _money(paid: Paid) -> str:

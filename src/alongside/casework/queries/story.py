@@ -115,7 +115,8 @@ def story(*, actor: Actor, case_id: UUID, now: datetime, after: str = "") -> Sto
 
 
 def _entry(part: Part, *, may_write: bool) -> Entry:
-    told = _told(part.content)
+    with vocabulary.as_of(part.written):
+        told = _told(part.content)
     when = long_date(told.day) if told.day else part.saved
     return Entry(
         id=str(part.document_id),
@@ -224,7 +225,9 @@ def _closing(content: Closing) -> _Told:
         return _Told(
             "flag", _("File opened again"), content.reopened_on, None, content.reopened_why
         )
-    title = _("File closed: %(reason)s") % {"reason": content.reason.label}
+    title = _("File closed: %(reason)s") % {
+        "reason": vocabulary.label("closing_reasons", content.reason_code)
+    }
     return _Told("lock", title, content.closed_on, None, content.words)
 
 

@@ -116,7 +116,7 @@ def follow_up_view(part: Part, way: Way, file: File) -> FollowUpView:
         chip=answered_chip(planned),
         text=planned.text,
         outcome=planned.outcome,
-        needs=vocabulary.joined("needs", planned.needs),
+        needs=vocabulary.joined("needs", planned.needs, part.written),
         warning=warning(way, file, planned.how) if is_due else "",
         problem=part.problem,
     )

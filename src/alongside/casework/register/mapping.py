@@ -22,7 +22,7 @@ from alongside.casework.register.spelling import clean
 from alongside.core.spreadsheets.grid import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class Use(StrEnum):
@@ -97,6 +97,13 @@ class Mapping(BaseModel):
         if index is not None:
             self.columns[index]
         return self.model_copy(update={"match_key": index})
+
+    def without(self, left_out: Iterable[int]) -> Self:
+        """Return the mapping with several columns left out."""
+        mapping = self
+        for index in left_out:
+            mapping = mapping.with_ignored(index)
+        return mapping
 
     def column_of(self, field: str) -> Column | None:
         """Return the column that is read as the field."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from alongside.casework import queries
+from alongside.casework import queries, vocabulary
 from alongside.casework.forms.incidents import IncidentForm
 from alongside.casework.forms.person import IdentityForm
 from alongside.casework.forms.story import EpisodeForm
@@ -83,4 +83,5 @@ def told_of(
     if part is None:
         return Told(title, [], url)
     form = form_class(saved=part.content, today=today)
-    return Told(title, form.rows(), url, part.problem)
+    with vocabulary.as_of(part.written):
+        return Told(title, form.rows(), url, part.problem)

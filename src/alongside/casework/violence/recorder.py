@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from alongside.casework.violence.verdict import verdict_on
+from alongside.casework.vocabulary import standard_code
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,9 +93,11 @@ def cells_of(incident: Incident, codes: Codes) -> list[str]:
         "displacement_status": incident.displacement,
         "disability_type": incident.disability,
         "time_of_day": incident.time_of_day,
-        "location": incident.place_kind,
+        "location": standard_code("incident_places", incident.place_kind),
         "gbv_type": verdict.core_type or "",
-        "harmful_traditional_practice": incident.harmful_practice,
+        "harmful_traditional_practice": standard_code(
+            "harmful_practices", incident.harmful_practice
+        ),
         "goods_money_exchanged": _yes_no(incident.exchanged),
         "abduction_type": incident.abduction,
         "previously_reported": _yes_no(incident.told_before),
@@ -103,7 +106,7 @@ def cells_of(incident: Incident, codes: Codes) -> list[str]:
         "perpetrator.sex": incident.perpetrators_sex,
         "perpetrator.age_group|age_type": incident.perpetrators_age,
         "perpetrator.relationship": incident.relation,
-        "service.referred_from": incident.sent_by,
+        "service.referred_from": standard_code("senders", incident.sent_by),
         "service.safehouse_referral": incident.safe_house,
         "service.medical_referral": incident.health,
         "service.psycho_referral": incident.psychosocial,

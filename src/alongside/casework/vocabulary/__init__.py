@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from alongside.casework.enums import ClosedReason, Phase
 from alongside.casework.vocabulary import everyday, standard, violence, way
+from alongside.casework.vocabulary.extending import EXTENDABLE
 from alongside.casework.vocabulary.languages import language_code, language_name, languages
+from alongside.casework.vocabulary.own import OWN_CODE, as_of, book_and_day
 from alongside.casework.vocabulary.services import SERVICES
 
 if TYPE_CHECKING:
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
     from alongside.casework.vocabulary.everyday import Words
 
 __all__ = [
+    "EXTENDABLE",
     "GROUPS",
+    "all_codes",
+    "as_of",
+    "began",
     "channels",
     "choices",
     "closed_reasons",
@@ -25,6 +31,7 @@ __all__ = [
     "genders",
     "group",
     "htcds",
+    "is_known",
     "joined",
     "label",
     "language_code",
@@ -37,13 +44,18 @@ __all__ = [
     "note_kinds",
     "offered",
     "phases",
+    "read_back",
     "services",
+    "standard_code",
+    "standard_codes",
     "weekdays",
     "whereabouts_kinds",
     "whos",
 ]
 
 Choices = list[tuple[str, str]]
+# Stand last, and an own word before them.
+EVERYTHING_ELSE = frozenset({"other", "unknown", "no_relation"})
 
 # The picklists of HTCDS by the name of the field that holds their codes.
 HTCDS: dict[str, Words] = {
@@ -82,6 +94,7 @@ GROUPS: dict[str, Words] = HTCDS | {
     "may_contacts": everyday.MAY_CONTACTS,
     "harms": everyday.HARMS,
     "services": {code: word.words for code, word in SERVICES.items()},
+    "closing_reasons": {reason.value: reason.label for reason in ClosedReason},
     **violence.GROUPS,
     **way.GROUPS,
 }
@@ -92,26 +105,114 @@ def choices(words: Mapping[str, object]) -> Choices:
     return [(code, str(word)) for code, word in words.items()]
 
 
-def listed(group: str) -> Choices:
-    """Return the codes and words of one group, for a form."""
-    return choices(GROUPS[group])
+def is_known(group: str, code: str) -> bool:
+    """Return whether a document may hold a code: one of the list, or one of an organisation's own.
+
+    Whose own it is, is not asked: a document that came from elsewhere has to open as well.
+    """
+    return code in GROUPS[group] or (group in EXTENDABLE and bool(OWN_CODE.fullmatch(code)))
 
 
-def label(group: str, code: str) -> str:
-    """Return the words for a code; "" for no code, the code itself where it is not known."""
+def listed(group: str, on: date | None = None) -> Choices:
+    """Return the codes and words of one group that a form offers on a day, today without one."""
+    if group not in EXTENDABLE:
+        return choices(GROUPS[group])
+    return [(code, label(group, code, on)) for code in offered(group, on)]
+
+
+def offered(group: str, on: date | None = None) -> list[str]:
+    """Return the codes of a list that may grow that are offered on a day, in their order.
+
+    An own word stands after the one it counts as, else before the words for everything else.
+    """
+    spoken = book_and_day(on)
+    day = spoken[1] if spoken else on
+    shipped = [code for code in GROUPS[group] if group != "services" or SERVICES[code].offered(day)]
+    if spoken is None:
+        return shipped
+    book, today = spoken
+    found = [code for code in shipped if book.is_offered(group, code, today) is not False]
+    for code in book.own_codes(group, GROUPS[group]):
+        if book.is_offered(group, code, today):
+            found.insert(_place(found, book.counts_as(group, code)), code)
+    return found
+
+
+def all_codes(group: str) -> list[str]:
+    """Return every code of a list, also of words that are not offered any more."""
+    spoken = book_and_day()
+    own = spoken[0].own_codes(group, GROUPS[group]) if spoken and group in EXTENDABLE else []
+    return [*GROUPS[group], *own]
+
+
+def began(group: str, code: str) -> date | None:
+    """Return the first day of an own word, None for one that came with the program."""
+    spoken = book_and_day()
+    if spoken is None or code in GROUPS[group]:
+        return None
+    history = spoken[0].history(group, code)
+    return history[0].from_on if history else None
+
+
+def _place(codes: list[str], above: str) -> int:
+    if above in codes:
+        return codes.index(above) + 1
+    last = (place for place, code in enumerate(codes) if code.casefold() in EVERYTHING_ELSE)
+    return next(last, len(codes))
+
+
+def label(group: str, code: str, on: date | None = None) -> str:
+    """Return the words for a code on a day, today without one.
+
+    "" for no code, the code itself where it is not known.
+    """
+    spoken = book_and_day(on) if code and group in EXTENDABLE else None
+    if spoken:
+        book, day = spoken
+        called = book.label(group, code, day)
+        if called:
+            return called
     word = GROUPS[group].get(code)
     return code if word is None else str(word)
 
 
-def joined(group: str, codes: Iterable[str]) -> str:
+def standard_code(group: str, code: str) -> str:
+    """Return the code that a word counts as where others read it: "" where it stands for itself."""
+    if code in GROUPS[group]:
+        return code
+    spoken = book_and_day()
+    return spoken[0].counts_as(group, code) if spoken else ""
+
+
+def standard_codes(group: str, codes: Iterable[str]) -> list[str]:
+    """Return what several words count as, each once."""
+    found = (standard_code(group, code) for code in codes)
+    return [code for code in dict.fromkeys(found) if code]
+
+
+def read_back(group: str, text: str) -> str:
+    """Return the code of an own word by what it is called in any language, "" for none."""
+    spoken = book_and_day()
+    wanted = text.strip().casefold()
+    if spoken is None or not wanted or group not in EXTENDABLE:
+        return ""
+    book, _day = spoken
+    for code in book.own_codes(group, GROUPS[group]):
+        for change in book.history(group, code):
+            if wanted in {one.casefold() for one in change.labels.values()}:
+                return code
+    return ""
+
+
+def joined(group: str, codes: Iterable[str], on: date | None = None) -> str:
     """Return several words as one line: "A safe place, a doctor"."""
-    words = [label(group, code) for code in codes]
+    words = [label(group, code, on) for code in codes]
     return ", ".join(words[:1] + [word[:1].lower() + word[1:] for word in words[1:]])
 
 
 def htcds(field: str) -> Choices:
     """Return the picklist of an HTCDS field, by the field's name in our contents."""
-    return choices(HTCDS[field])
+    return listed(field)
 
 
 def channels() -> Choices:
@@ -131,7 +232,7 @@ def nevers() -> Choices:
 
 def needs() -> Choices:
     """Return what somebody may need first."""
-    return choices(everyday.NEEDS)
+    return listed("needs")
 
 
 def genders() -> Choices:
@@ -166,17 +267,17 @@ def follow_up_hows() -> Choices:
 
 def whereabouts_kinds() -> Choices:
     """Return the kinds of places where she may be."""
-    return choices(everyday.WHEREABOUTS_KINDS)
+    return listed("whereabouts_kinds")
 
 
 def services(on: date | None = None) -> Choices:
-    """Return the services offered on a day; without a day, all there ever were."""
-    return [(code, str(word.words)) for code, word in SERVICES.items() if word.offered(on)]
+    """Return the services offered on a day."""
+    return listed("services", on)
 
 
 def closed_reasons() -> Choices:
     """Return the reasons for closing a file."""
-    return [(reason.value, str(reason.label)) for reason in ClosedReason]
+    return listed("closing_reasons")
 
 
 def phases() -> Choices:

@@ -158,6 +158,7 @@ FIELD_TITLES: Words = {
     "reached": _("Reached her"),
     "outcome": _("What came of it"),
     "reason": _("Reason"),
+    "own_reason": _("Reason, in our own word"),
     "closed_on": _("Closed on"),
     "reopened_on": _("Opened again on"),
     "reopened_why": _("Why it was opened again"),
@@ -292,6 +293,7 @@ CODED: dict[str | tuple[str, str], str] = {
     ("service", "state"): "service_states",
     ("practical_support", "kind"): "support_kinds",
     "why_not": "why_nots",
+    "own_reason": "closing_reasons",
     "paid_by": "payers",
     "is_to_her": "kinds_of_relation",
     "contact": "may_contacts",
@@ -334,10 +336,15 @@ def _one(kind: str, name: str, value: Any) -> str:
         return long_date(value)
     if hasattr(value, "label"):
         return str(value.label)
-    group = CODED.get((kind, name)) or CODED.get(name) or (name if name in GROUPS else "")
+    group = group_of(kind, name)
     if group:
         return label(group, value)
     return language_name(value) if name in {"language", "other_languages"} else str(value)
+
+
+def group_of(kind: str, name: str) -> str:
+    """Return the list of words a field's codes are of; "" for a field without codes."""
+    return CODED.get((kind, name)) or CODED.get(name) or (name if name in GROUPS else "")
 
 
 def _plain(value: Any) -> str:

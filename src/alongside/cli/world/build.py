@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from alongside.casework.models import Case
-from alongside.cli.world import sheets, violence
+from alongside.cli.world import sheets, violence, wording
 from alongside.cli.world.crossings import cross
 from alongside.cli.world.lives import Life
 from alongside.cli.world.organisations import ORGANISATIONS
@@ -65,6 +65,7 @@ def build(*, now: datetime, progress: Callable[[str, int, int], None]) -> list[S
         if place.mark == REGISTERS_VIOLENCE:
             violence.register(workers, now)
         sheets.assess(place.mark, workers, now)
+        wording.choose(place.mark, workers, now)
     return sign_ins
 
 
