@@ -54,6 +54,7 @@ COORDINATOR = (
     "questionnaires:show",
     "questionnaires:try",
     "evidence:year",
+    "casework:approvals",
     "casework:list",
     "casework:search",
     "casework:new",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from alongside.casework.views import (
     about,
+    approving,
     assessing,
     attachments,
     clock,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("register/export/", exporting.incidents, name="incidents_export"),
     path("defender/new/", defenders.new, name="defender_new"),
     path("task/<uuid:task_id>/done/", doing.task_done, name="task_done"),
+    # Working together.
+    path("approvals/", approving.choose, name="approvals"),
     # One file: its tabs,
     path("<uuid:case_id>/", files.story, name="file"),
     path("<uuid:case_id>/plan/", files.plan, name="plan"),

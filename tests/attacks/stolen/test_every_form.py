@@ -171,6 +171,21 @@ def fill_more(browser, world, case_id):
     register(browser)
     end_an_appointment(browser, case_id)
     decide_on_her_way(world, browser, case_id)
+    ask_for_approval(world, browser, case_id)
+
+
+def ask_for_approval(us, browser, case_id):
+    """Let a supervisor send back a plan and the wish to close a file, and approve a later one."""
+    boss, rules = entered(us.coordinator), reverse("casework:approvals")
+    send(boss, rules)
+    links = read(browser.get(file_url(case_id, "plan"))).links
+    asking = next(href for href in links if "/propose/" in href)
+    to = str(us.coordinator.user.pk)
+    for url in (asking, file_url(case_id, "close")):
+        send(browser, url, to=to)
+        waits = Task.objects.get(kind="second", state="open").document_id
+        send(boss, file_url(case_id, "decision", waits), answer="send_back")
+    send(boss, rules, approves=None, supervisors=None)
 
 
 def decide_on_her_way(us, browser, case_id):

@@ -150,6 +150,8 @@ EXPECTED: dict[str, Expected] = {
     "casework:import_undo": Expected(405, 302, IMPORTS),
     "casework:export": Expected(200, 422, REGISTERS),
     "casework:export_download": Expected(405, 200, COPY),
+    # Working together.
+    "casework:approvals": Expected(200, 302, COORDINATORS),
     # A file.
     "casework:file": TAB,
     "casework:plan": TAB,

@@ -9,9 +9,10 @@ from alongside.casework.actions.answering import (
     record_counting,
     record_first_answers,
 )
+from alongside.casework.actions.approving import choose_approvals
 from alongside.casework.actions.assessing import save_assessment
 from alongside.casework.actions.attachments import Download, attach, open_attachment
-from alongside.casework.actions.deciding import decide, propose
+from alongside.casework.actions.deciding import ask_to_close, decide, propose
 from alongside.casework.actions.defenders import alert, record_threat
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
 from alongside.casework.actions.exporting import (
@@ -63,9 +64,11 @@ __all__ = [
     "Undone",
     "add_note",
     "alert",
+    "ask_to_close",
     "assess_return",
     "attach",
     "change_note",
+    "choose_approvals",
     "close",
     "decide",
     "drop_draft",

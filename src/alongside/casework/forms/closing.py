@@ -50,7 +50,8 @@ class ClosingForm(ui.PlainForm):
 
     def result(self) -> Closing:
         """Return what was typed as a document."""
-        return Closing(**self.cleaned_data)
+        said = self.cleaned_data
+        return Closing(reason=said["reason"], words=said["words"], closed_on=said["closed_on"])
 
 
 class ReopenForm(ui.PlainForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.queries.approving import chosen as approvals_chosen, to_close
 from alongside.casework.queries.around import known_around, people_around
 from alongside.casework.queries.assessments import (
     as_it_was,
@@ -48,6 +49,7 @@ __all__ = [
     "Page",
     "RegisterFilters",
     "Row",
+    "approvals_chosen",
     "as_it_was",
     "assessment",
     "assessments",
@@ -81,6 +83,7 @@ __all__ = [
     "threats",
     "to_alert",
     "to_assess",
+    "to_close",
     "to_decide",
     "to_propose",
     "today",

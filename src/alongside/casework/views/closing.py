@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.casework import actions, queries
 from alongside.casework.errors import CannotDo
+from alongside.casework.forms.approving import ClosingRequestForm
 from alongside.casework.forms.closing import ClosingForm, HandOverForm, ReopenForm
 from alongside.casework.views import page
 from alongside.core import clock
@@ -33,25 +34,45 @@ def _attempt(form: Form, do: Callable[[], Any]) -> bool:
 
 
 def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Close her file, with the reason."""
+    """Close her file, with the reason, or ask for that where somebody has to approve it."""
     actor, now = page.who(request), clock.now()
-    form = ClosingForm(request.POST if request.method == "POST" else None, today=page.day_of(now))
-    if _attempt(
-        form,
-        lambda: actions.close(case_id=case_id, closing=form.result(), actor=actor, now=now),
-    ):
-        page.saved(request, _("The file is closed. It can be opened again at any time."))
+    found = queries.to_close(actor=actor, case_id=case_id, now=now)
+    data, today = request.POST if request.method == "POST" else None, page.day_of(now)
+    about: dict[str, Any] = {"case_id": case_id, "actor": actor, "now": now}
+    form: ClosingForm = ClosingForm(data, today=today)
+    if found.asks:
+        supervisors = [(str(key), name) for key, name in found.supervisors]
+        form = ClosingRequestForm(data, today=today, supervisors=supervisors)
+
+    def do() -> None:
+        if found.asks:
+            to = UUID(form.cleaned_data["to"])
+            actions.ask_to_close(closing=form.result(), to=to, **about)
+        else:
+            actions.close(closing=form.result(), **about)
+
+    if _attempt(form, do):
+        page.saved(request, _asked() if found.asks else _closed())
         return page.to_file(case_id)
-    file = queries.open_file(actor=actor, case_id=case_id, now=now)
-    page.require(file.rights.close or form.is_bound, file)
+    page.require(found.file.rights.close or form.is_bound, found.file)
     return page.form_page(
         request,
         title=_("Close her file"),
         lead=_("Nothing is deleted. What is still due for her is set aside."),
-        button=_("Close the file"),
+        button=_("Ask for approval") if found.asks else _("Close the file"),
         form=form,
-        file=file,
+        file=found.file,
+        template="casework/close.html",
+        found=found,
     )
+
+
+def _closed() -> str:
+    return _("The file is closed. It can be opened again at any time.")
+
+
+def _asked() -> str:
+    return _("Your colleague finds it under Today. The file is closed once it is approved.")
 
 
 def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:

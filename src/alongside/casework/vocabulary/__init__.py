@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alongside.casework.enums import ClosedReason, Phase
-from alongside.casework.vocabulary import everyday, standard, violence, way
+from alongside.casework.vocabulary import everyday, standard, violence, way, working
 from alongside.casework.vocabulary.languages import language_code, language_name, languages
 from alongside.casework.vocabulary.services import SERVICES
 
@@ -84,6 +84,9 @@ GROUPS: dict[str, Words] = HTCDS | {
     "services": {code: word.words for code, word in SERVICES.items()},
     **violence.GROUPS,
     **way.GROUPS,
+    **working.GROUPS,
+    # Whatever may stand in a proposal.
+    "findings": {**way.SUITABILITY_FINDINGS, **working.APPROVALS},
 }
 
 
