@@ -114,6 +114,7 @@ class Things:
     version: UUID
     sheet: UUID
     other_sheet: UUID
+    shift_note: UUID
     session: UUID = ABSENT
     factor: int = NO_NUMBER
     draft: UUID = ABSENT
@@ -321,6 +322,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         waiting=waiting,
         team=research,
         rekeying=begun.pk,
+        shift_note=actions.write_shift_note(team_id=world.team.id, text="the door", **who),
     )
 
 

@@ -11,3 +11,10 @@ from alongside.core.access import SystemActor
 def discard_late_copies() -> int:
     """Delete copies that nobody fetched in time; return how many. Needs no keys."""
     return actions.sweep_exports(actor=SystemActor(reason="exports"), now=clock.now())
+
+
+@task()
+def end_what_is_over() -> int:
+    """Destroy notes for shifts whose time is over; return how many. Needs no keys."""
+    machine, now = SystemActor(reason="expiry"), clock.now()
+    return actions.end_shift_notes(actor=machine, now=now)

@@ -22,6 +22,7 @@ from alongside.casework.views import (
     pathway,
     people,
     planning,
+    shifts,
     way_parts,
 )
 
@@ -47,6 +48,10 @@ urlpatterns = [
     path("task/<uuid:task_id>/done/", doing.task_done, name="task_done"),
     # Working together.
     path("approvals/", approving.choose, name="approvals"),
+    path("shift/", shifts.index, name="shift_notes"),
+    path("shift/new/", shifts.new, name="shift_note_new"),
+    path("shift/<uuid:note_id>/", shifts.show, name="shift_note"),
+    path("shift/<uuid:note_id>/end/", shifts.end, name="shift_note_end"),
     # One file: its tabs,
     path("<uuid:case_id>/", files.story, name="file"),
     path("<uuid:case_id>/plan/", files.plan, name="plan"),

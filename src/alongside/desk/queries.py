@@ -14,6 +14,7 @@ from alongside.referrals import queries as referrals
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from alongside.casework.queries import NoteHead
     from alongside.casework.queries.today import Today
     from alongside.core.access import Actor
     from alongside.referrals.queries.waiting import Waiting
@@ -39,6 +40,7 @@ class Work:
     answers: Waiting
     requests: Waiting
     endings: list[Ending]
+    notes: list[NoteHead]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +71,7 @@ def _work(actor: Actor, now: datetime) -> Work:
         answers=referrals.answers_waiting(actor=actor, now=now),
         requests=referrals.requests_waiting(actor=actor, now=now),
         endings=_endings(actor, now),
+        notes=casework.shift_notes(actor=actor, now=now),
     )
 
 

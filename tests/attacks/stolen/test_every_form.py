@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from alongside.casework.models import Case, Task
+from alongside.casework.models import Case, ShiftNote, Task
 from alongside.questionnaires import actions as questionnaires
 from alongside.referrals.models import Referral
 from tests.attacks.stolen.forms import CORE, FIRST, NUMBER, WORDS, canary, filled
@@ -172,6 +172,7 @@ def fill_more(browser, world, case_id):
     end_an_appointment(browser, case_id)
     decide_on_her_way(world, browser, case_id)
     ask_for_approval(world, browser, case_id)
+    leave_notes(world, browser)
 
 
 def ask_for_approval(us, browser, case_id):
@@ -186,6 +187,15 @@ def ask_for_approval(us, browser, case_id):
         waits = Task.objects.get(kind="second", state="open").document_id
         send(boss, file_url(case_id, "decision", waits), answer="send_back")
     send(boss, rules, approves=None, supervisors=None)
+
+
+def leave_notes(us, browser):
+    """Leave a note for the next shift, and let a colleague read it."""
+    at = send(browser, reverse("casework:shift_note_new"), lasts="48")["Location"]
+    [note] = ShiftNote.objects.filter(team=us.team)
+    assert browser.get(at).status_code == 200
+    found = entered(us.colleague).get(reverse("casework:shift_note", args=[note.pk]))
+    assert CORE in found.content.decode()
 
 
 def decide_on_her_way(us, browser, case_id):

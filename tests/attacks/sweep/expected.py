@@ -152,6 +152,10 @@ EXPECTED: dict[str, Expected] = {
     "casework:export_download": Expected(405, 200, COPY),
     # Working together.
     "casework:approvals": Expected(200, 302, COORDINATORS),
+    "casework:shift_notes": Expected(200, 405, LISTS),
+    "casework:shift_note_new": Expected(200, 422, LISTS),
+    "casework:shift_note": TAB,
+    "casework:shift_note_end": PRESS,
     # A file.
     "casework:file": TAB,
     "casework:plan": TAB,

@@ -37,6 +37,12 @@ from alongside.casework.actions.pathway import (
 )
 from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.services import record_service, record_support
+from alongside.casework.actions.shifts import (
+    end_shift_note,
+    end_shift_notes,
+    read_shift_note,
+    write_shift_note,
+)
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.work import (
@@ -72,6 +78,8 @@ __all__ = [
     "close",
     "decide",
     "drop_draft",
+    "end_shift_note",
+    "end_shift_notes",
     "export_file",
     "export_incidents",
     "export_register",
@@ -89,6 +97,7 @@ __all__ = [
     "prepare_return",
     "preview_import",
     "propose",
+    "read_shift_note",
     "record_counting",
     "record_first_answers",
     "record_follow_up",
@@ -112,4 +121,5 @@ __all__ = [
     "tick_decision",
     "tick_step",
     "undo_import",
+    "write_shift_note",
 ]

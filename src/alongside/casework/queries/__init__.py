@@ -37,6 +37,7 @@ from alongside.casework.queries.pathway import (
 from alongside.casework.queries.plan import at_the_table, conference, plan
 from alongside.casework.queries.rows import Chip, Row
 from alongside.casework.queries.services import providers, services
+from alongside.casework.queries.shifts import NoteHead, shift_notes, to_write_shift_note
 from alongside.casework.queries.story import story
 from alongside.casework.queries.today import today
 from alongside.casework.queries.touch import in_touch
@@ -46,6 +47,7 @@ __all__ = [
     "Chip",
     "File",
     "Filters",
+    "NoteHead",
     "Page",
     "RegisterFilters",
     "Row",
@@ -79,6 +81,7 @@ __all__ = [
     "providers",
     "safety",
     "services",
+    "shift_notes",
     "story",
     "threats",
     "to_alert",
@@ -86,6 +89,7 @@ __all__ = [
     "to_close",
     "to_decide",
     "to_propose",
+    "to_write_shift_note",
     "today",
     "who_looked",
 ]
