@@ -6,7 +6,7 @@ import contextlib
 import functools
 import io
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -115,6 +115,8 @@ class Things:
     sheet: UUID
     other_sheet: UUID
     shift_note: UUID
+    slot: UUID
+    volunteer: UUID
     session: UUID = ABSENT
     factor: int = NO_NUMBER
     draft: UUID = ABSENT
@@ -225,6 +227,20 @@ def _answered(world: World, about: dict[str, Any]) -> tuple[UUID, list[Saved]]:
     return version, [actions.save_assessment(sheet=sheet, **about) for _each in range(2)]
 
 
+def _slot(world: World, about: dict[str, Any]) -> dict[str, UUID]:
+    """Give a volunteer a slot that has begun."""
+    volunteer = make_person(world.founded, role=Role.VOLUNTEER, team_kinds=[], name="Ioana")
+    slot = actions.give_slot(
+        volunteer_id=volunteer.user.pk,
+        purpose="court",
+        begins_at=NOW,
+        ends_at=NOW + timedelta(hours=9),
+        fields=["called"],
+        **about,
+    )
+    return {"volunteer": volunteer.user.pk, "slot": slot}
+
+
 def _things(world: World, waiting: UUID = ABSENT) -> Things:
     me = fresh(world.caseworker)
     who = {"actor": me, "now": NOW}
@@ -299,6 +315,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     )
     return Things(
         **_documents(world, about),
+        **_slot(world, about),
         case=case.id,
         note=note.document_id,
         goal=goal.document_id,

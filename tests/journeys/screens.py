@@ -55,6 +55,8 @@ COORDINATOR = (
     "questionnaires:try",
     "evidence:year",
     "casework:approvals",
+    "casework:slots",
+    "casework:slot_new",
     "casework:shift_notes",
     "casework:shift_note_new",
     "casework:shift_note",
@@ -157,6 +159,7 @@ COORDINATOR = (
 )
 # Seen on the way through only; the test walks there.
 ON_THE_WAY = (
+    "casework:slot",
     "casework:reopen",
     "organisations:factor",
     "organisations:unlock",
@@ -187,6 +190,7 @@ ONLY_POST = (
     "questionnaires:discard",
     "casework:task_done",
     "casework:shift_note_end",
+    "casework:slot_end",
     "casework:import_run",
     "casework:import_undo",
     "casework:export_download",

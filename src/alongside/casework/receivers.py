@@ -8,7 +8,7 @@ from alongside.casework import access, actions, deciding, dues, facts, resealing
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.queries import known_around, open_file
 from alongside.consent import files, signals
-from alongside.consent.enums import Purpose
+from alongside.consent.enums import Purpose, RecipientKind
 from alongside.core.access import Actor
 from alongside.organisations.signals import team_rekeyed
 
@@ -29,6 +29,8 @@ def listen() -> None:
     signals.consent_given.connect(follow_clock, dispatch_uid="casework clock")
     signals.consent_withdrawn.connect(follow_clock, dispatch_uid="casework clock")
     signals.consent_expired.connect(follow_clock, dispatch_uid="casework clock")
+    signals.consent_withdrawn.connect(end_slots, dispatch_uid="casework slots")
+    signals.consent_expired.connect(end_slots, dispatch_uid="casework slots")
     files.register(head_for_consent)
 
 
@@ -62,6 +64,12 @@ def follow_clock(
     dues.end_clock(case_id)
     if isinstance(actor, Actor):
         actions.follow_clock(case_id=case_id, actor=actor, now=now)
+
+
+def end_slots(*, case_id: UUID, record: Any, **_rest: Any) -> None:
+    """Destroy what a volunteer was given when she stops sharing it, or her yes is over."""
+    if record.recipient_kind == RecipientKind.MEMBER:
+        actions.end_slots_of(case_id, record.recipient_id)
 
 
 def head_for_consent(*, actor: AnyActor, case_id: UUID, now: datetime) -> files.FileHead:

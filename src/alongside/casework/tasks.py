@@ -15,6 +15,7 @@ def discard_late_copies() -> int:
 
 @task()
 def end_what_is_over() -> int:
-    """Destroy notes for shifts whose time is over; return how many. Needs no keys."""
+    """Destroy notes and slots whose time is over; return how many. Needs no keys."""
     machine, now = SystemActor(reason="expiry"), clock.now()
-    return actions.end_shift_notes(actor=machine, now=now)
+    notes = actions.end_shift_notes(actor=machine, now=now)
+    return notes + actions.end_slots(actor=machine, now=now)

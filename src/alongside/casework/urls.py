@@ -23,6 +23,7 @@ from alongside.casework.views import (
     people,
     planning,
     shifts,
+    slots,
     way_parts,
 )
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path("task/<uuid:task_id>/done/", doing.task_done, name="task_done"),
     # Working together.
     path("approvals/", approving.choose, name="approvals"),
+    path("slot/<uuid:slot_id>/", slots.own, name="slot"),
     path("shift/", shifts.index, name="shift_notes"),
     path("shift/new/", shifts.new, name="shift_note_new"),
     path("shift/<uuid:note_id>/", shifts.show, name="shift_note"),
@@ -202,6 +204,9 @@ urlpatterns = [
     path("<uuid:case_id>/alert/", defenders.alert, name="alert"),
     path("<uuid:case_id>/document/", attachments.upload, name="upload"),
     path("<uuid:case_id>/document/<uuid:document_id>/", attachments.download, name="download"),
+    path("<uuid:case_id>/slots/", slots.index, name="slots"),
+    path("<uuid:case_id>/slots/new/", slots.give, name="slot_new"),
+    path("<uuid:case_id>/slots/<uuid:slot_id>/end/", slots.end, name="slot_end"),
     path("<uuid:case_id>/close/", closing.close, name="close"),
     path("<uuid:case_id>/reopen/", closing.reopen, name="reopen"),
     path("<uuid:case_id>/hand-over/", closing.hand_over, name="hand_over"),

@@ -14,7 +14,7 @@ from alongside.referrals import queries as referrals
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from alongside.casework.queries import NoteHead
+    from alongside.casework.queries import NoteHead, OwnSlot
     from alongside.casework.queries.today import Today
     from alongside.core.access import Actor
     from alongside.referrals.queries.waiting import Waiting
@@ -52,6 +52,8 @@ class Desk:
     may_move: bool
     may_refer: bool
     sees_figures: bool
+    # Of a volunteer, for this moment alone.
+    slots: list[OwnSlot]
 
 
 def today(*, actor: Actor, now: datetime) -> Desk:
@@ -62,6 +64,7 @@ def today(*, actor: Actor, now: datetime) -> Desk:
         may_move=bool(policy.can_move_registers(actor)),
         may_refer=bool(policy.can_refer(actor)),
         sees_figures=bool(policy.can_see_statistics(actor)),
+        slots=casework.own_slots(actor=actor, now=now),
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
-    from alongside.casework.queries import NoteHead
+    from alongside.casework.queries import NoteHead, OwnSlot
     from alongside.casework.queries.today import TodayTask
     from alongside.desk.queries import Ending, Work
     from alongside.referrals.queries.lists import Row
@@ -67,6 +67,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "greeting": greeting(request.user.display_name, now),  # type: ignore[union-attr]
         "day": dates.weekday_date(day),
         "desk": desk,
+        "slots": list(_slots(desk.slots)),
         **(_shown(desk.work, day) if desk.work else NO_FILES),
     }
     return render(request, "desk/today.html", context)
@@ -161,6 +162,20 @@ def _notes(notes: Iterable[NoteHead]) -> Iterable[Item]:
             hint=f"{one.team} · {one.written}",
             chip=_("New") if one.is_new else "",
             kind="blue",
+        )
+
+
+def _slots(slots: Iterable[OwnSlot]) -> Iterable[Item]:
+    before, after = errands.around("casework:slot")
+    for one in slots:
+        yield Item(
+            icon="clock",
+            url=f"{before}{one.id}{after}",
+            title=components.sentence(_("Until %(hour)s"), hour=one.until),
+            name="",
+            hint=_("From %(who)s") % {"who": one.giver},
+            chip=_("Now"),
+            kind="green",
         )
 
 

@@ -152,6 +152,11 @@ EXPECTED: dict[str, Expected] = {
     "casework:export_download": Expected(405, 200, COPY),
     # Working together.
     "casework:approvals": Expected(200, 302, COORDINATORS),
+    # Hers alone who was given it; nobody of the sweep was.
+    "casework:slot": Expected(404, 405),
+    "casework:slots": TAB,
+    "casework:slot_new": FORM,
+    "casework:slot_end": PRESS,
     "casework:shift_notes": Expected(200, 405, LISTS),
     "casework:shift_note_new": Expected(200, 422, LISTS),
     "casework:shift_note": TAB,

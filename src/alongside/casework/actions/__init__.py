@@ -43,6 +43,13 @@ from alongside.casework.actions.shifts import (
     read_shift_note,
     write_shift_note,
 )
+from alongside.casework.actions.slots import (
+    end_slot,
+    end_slots,
+    end_slots_of,
+    give_slot,
+    read_slot,
+)
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.work import (
@@ -80,11 +87,15 @@ __all__ = [
     "drop_draft",
     "end_shift_note",
     "end_shift_notes",
+    "end_slot",
+    "end_slots",
+    "end_slots_of",
     "export_file",
     "export_incidents",
     "export_register",
     "finish_task",
     "follow_clock",
+    "give_slot",
     "hand_over",
     "import_register",
     "keep_draft",
@@ -98,6 +109,7 @@ __all__ = [
     "preview_import",
     "propose",
     "read_shift_note",
+    "read_slot",
     "record_counting",
     "record_first_answers",
     "record_follow_up",

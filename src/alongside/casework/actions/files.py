@@ -9,14 +9,14 @@ from django.db.models import CharField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.casework import access, dues, policy, summaries, supervising, upkeep
+from alongside.casework import access, dues, policy, slots, summaries, supervising, upkeep
 from alongside.casework.access import Way
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change
 from alongside.casework.contents import Closing, ClosingRequest, Identity, Note
 from alongside.casework.enums import FileKind, Phase, TaskKind, TaskState
 from alongside.casework.errors import CannotDo, NeedsApproval, NotClosed, NoTeam, NotInTeam
-from alongside.casework.models import Case, Task
+from alongside.casework.models import AccessSlot, Case, Task
 from alongside.consent import gate
 from alongside.consent.enums import Action, Purpose
 from alongside.core.ids import new_reference
@@ -160,6 +160,7 @@ def close_as(way: Way, keys: ring.Ring, closing: Closing) -> Saved:
     content = closing.model_copy(update={"closed_on": closed_on, "phase_before": Phase(case.phase)})
     saved = saving.write(way, keys, [Change(content)])[0]
     dues.set_aside(way)
+    slots.destroy(AccessSlot.objects.filter(case_id=case.id))
     case.phase, case.closed_on, case.closed_reason = Phase.CLOSED, closed_on, closing.reason
     upkeep.after_saving(way, keys, (), due=True)
     way.journal_change("file.closed", {Compartment.CASEWORK}, saved.document_id)

@@ -38,6 +38,7 @@ from alongside.casework.queries.plan import at_the_table, conference, plan
 from alongside.casework.queries.rows import Chip, Row
 from alongside.casework.queries.services import providers, services
 from alongside.casework.queries.shifts import NoteHead, shift_notes, to_write_shift_note
+from alongside.casework.queries.slots import OwnSlot, own_slots, slots_given, to_give_slot
 from alongside.casework.queries.story import story
 from alongside.casework.queries.today import today
 from alongside.casework.queries.touch import in_touch
@@ -48,6 +49,7 @@ __all__ = [
     "File",
     "Filters",
     "NoteHead",
+    "OwnSlot",
     "Page",
     "RegisterFilters",
     "Row",
@@ -74,6 +76,7 @@ __all__ = [
     "known_around",
     "list_choices",
     "open_file",
+    "own_slots",
     "part",
     "people",
     "people_around",
@@ -82,12 +85,14 @@ __all__ = [
     "safety",
     "services",
     "shift_notes",
+    "slots_given",
     "story",
     "threats",
     "to_alert",
     "to_assess",
     "to_close",
     "to_decide",
+    "to_give_slot",
     "to_propose",
     "to_write_shift_note",
     "today",
