@@ -6,7 +6,7 @@ import contextlib
 import functools
 import io
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -51,6 +51,7 @@ from alongside.questionnaires import actions as questionnaires, queries as forms
 from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
+from tests.attacks.together import together
 from tests.casework.factories import fresh, make_case
 from tests.casework.pages import entered
 from tests.organisations.browser import Browser
@@ -227,20 +228,6 @@ def _answered(world: World, about: dict[str, Any]) -> tuple[UUID, list[Saved]]:
     return version, [actions.save_assessment(sheet=sheet, **about) for _each in range(2)]
 
 
-def _slot(world: World, about: dict[str, Any]) -> dict[str, UUID]:
-    """Give a volunteer a slot that has begun."""
-    volunteer = make_person(world.founded, role=Role.VOLUNTEER, team_kinds=[], name="Ioana")
-    slot = actions.give_slot(
-        volunteer_id=volunteer.user.pk,
-        purpose="court",
-        begins_at=NOW,
-        ends_at=NOW + timedelta(hours=9),
-        fields=["called"],
-        **about,
-    )
-    return {"volunteer": volunteer.user.pk, "slot": slot}
-
-
 def _things(world: World, waiting: UUID = ABSENT) -> Things:
     me = fresh(world.caseworker)
     who = {"actor": me, "now": NOW}
@@ -315,7 +302,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     )
     return Things(
         **_documents(world, about),
-        **_slot(world, about),
+        **together(world, about),
         case=case.id,
         note=note.document_id,
         goal=goal.document_id,
@@ -339,7 +326,6 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         waiting=waiting,
         team=research,
         rekeying=begun.pk,
-        shift_note=actions.write_shift_note(team_id=world.team.id, text="the door", **who),
     )
 
 

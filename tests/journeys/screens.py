@@ -55,6 +55,8 @@ COORDINATOR = (
     "questionnaires:try",
     "evidence:year",
     "casework:approvals",
+    "casework:overview",
+    "casework:readings",
     "casework:slots",
     "casework:slot_new",
     "casework:shift_notes",

@@ -55,6 +55,16 @@ def enrol() -> None:
             shown=lambda actor: bool(can_manage_people(actor)),
         )
     )
+    navigation.register_setting(
+        navigation.Setting(
+            key="overview",
+            label=_("Overview of the work"),
+            hint=_("What is late, who looked, what waits"),
+            icon="people",
+            url_name="casework:overview",
+            shown=lambda actor: bool(can_manage_people(actor)),
+        )
+    )
     for key, label, url_name, order in (
         ("story", _("Story so far"), "casework:file", 10),
         ("plan", _("Her plan"), "casework:plan", 20),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alongside.casework import access, actions, deciding, dues, facts, resealing, tabs
+from alongside.casework import access, actions, deciding, dues, facts, resealing, slots, tabs
 from alongside.casework.errors import NoSuchFile
+from alongside.casework.models import AccessSlot
 from alongside.casework.queries import known_around, open_file
 from alongside.consent import files, signals
 from alongside.consent.enums import Purpose, RecipientKind
@@ -69,7 +70,8 @@ def follow_clock(
 def end_slots(*, case_id: UUID, record: Any, **_rest: Any) -> None:
     """Destroy what a volunteer was given when she stops sharing it, or her yes is over."""
     if record.recipient_kind == RecipientKind.MEMBER:
-        actions.end_slots_of(case_id, record.recipient_id)
+        rows = AccessSlot.objects.filter(case_id=case_id, volunteer_id=record.recipient_id)
+        slots.destroy(rows)
 
 
 def head_for_consent(*, actor: AnyActor, case_id: UUID, now: datetime) -> files.FileHead:

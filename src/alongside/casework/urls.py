@@ -18,6 +18,7 @@ from alongside.casework.views import (
     importing,
     incidents,
     new,
+    overseeing,
     parts,
     pathway,
     people,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("task/<uuid:task_id>/done/", doing.task_done, name="task_done"),
     # Working together.
     path("approvals/", approving.choose, name="approvals"),
+    path("overview/", overseeing.overview, name="overview"),
+    path("overview/<uuid:user_id>/", overseeing.readings, name="readings"),
     path("slot/<uuid:slot_id>/", slots.own, name="slot"),
     path("shift/", shifts.index, name="shift_notes"),
     path("shift/new/", shifts.new, name="shift_note_new"),

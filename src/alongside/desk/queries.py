@@ -52,6 +52,7 @@ class Desk:
     may_move: bool
     may_refer: bool
     sees_figures: bool
+    oversees: bool
     # Of a volunteer, for this moment alone.
     slots: list[OwnSlot]
 
@@ -64,6 +65,7 @@ def today(*, actor: Actor, now: datetime) -> Desk:
         may_move=bool(policy.can_move_registers(actor)),
         may_refer=bool(policy.can_refer(actor)),
         sees_figures=bool(policy.can_see_statistics(actor)),
+        oversees=bool(policy.can_manage_people(actor)),
         slots=casework.own_slots(actor=actor, now=now),
     )
 

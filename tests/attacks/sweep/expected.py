@@ -152,6 +152,8 @@ EXPECTED: dict[str, Expected] = {
     "casework:export_download": Expected(405, 200, COPY),
     # Working together.
     "casework:approvals": Expected(200, 302, COORDINATORS),
+    "casework:overview": Expected(200, 405, COORDINATORS),
+    "casework:readings": Expected(200, 405, COORDINATORS),
     # Hers alone who was given it; nobody of the sweep was.
     "casework:slot": Expected(404, 405),
     "casework:slots": TAB,

@@ -46,7 +46,6 @@ from alongside.casework.actions.shifts import (
 from alongside.casework.actions.slots import (
     end_slot,
     end_slots,
-    end_slots_of,
     give_slot,
     read_slot,
 )
@@ -89,7 +88,6 @@ __all__ = [
     "end_shift_notes",
     "end_slot",
     "end_slots",
-    "end_slots_of",
     "export_file",
     "export_incidents",
     "export_register",

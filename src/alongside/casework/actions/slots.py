@@ -175,15 +175,6 @@ def read_slot(*, slot_id: UUID, actor: Actor, now: datetime) -> SlotPage:
     )
 
 
-def end_slots_of(case_id: UUID, volunteer_id: UUID | None = None) -> int:
-    """Destroy what was given of a file, to one volunteer or to all: she said stop, or it is closed.
-
-    Inside the caller's transaction, whose journal says why. Needs no key.
-    """
-    rows = AccessSlot.objects.filter(case_id=case_id)
-    return slots.destroy(rows.filter(volunteer_id=volunteer_id) if volunteer_id else rows)
-
-
 def end_slots(*, actor: SystemActor, now: datetime) -> int:
     """Destroy the slots whose hours are over, in small transactions; return how many."""
     total = 0

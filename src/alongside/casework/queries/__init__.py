@@ -29,6 +29,7 @@ from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.incidents import RegisterFilters, incident_list
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
+from alongside.casework.queries.overseeing import overview, readings_of
 from alongside.casework.queries.pathway import (
     AssessingPage,
     her_way,
@@ -76,12 +77,14 @@ __all__ = [
     "known_around",
     "list_choices",
     "open_file",
+    "overview",
     "own_slots",
     "part",
     "people",
     "people_around",
     "plan",
     "providers",
+    "readings_of",
     "safety",
     "services",
     "shift_notes",
