@@ -138,6 +138,7 @@ COORDINATOR = (
     "casework:upload",
     "casework:close",
     "casework:hand_over",
+    "casework:transfer",
     "casework:export_file",
     "consent:sharing",
     "consent:history",

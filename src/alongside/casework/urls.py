@@ -213,5 +213,6 @@ urlpatterns = [
     path("<uuid:case_id>/close/", closing.close, name="close"),
     path("<uuid:case_id>/reopen/", closing.reopen, name="reopen"),
     path("<uuid:case_id>/hand-over/", closing.hand_over, name="hand_over"),
+    path("<uuid:case_id>/transfer/", closing.transfer, name="transfer"),
     path("<uuid:case_id>/export/", exporting.one_file, name="export_file"),
 ]

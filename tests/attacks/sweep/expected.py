@@ -224,6 +224,7 @@ EXPECTED: dict[str, Expected] = {
     # The file is open: there is nothing to open again.
     "casework:reopen": Expected(403, 422, FILES),
     "casework:hand_over": FORM,
+    "casework:transfer": FORM,
     "casework:export_file": FORM,
     "casework:assessments": TAB,
     "casework:assessment": TAB,

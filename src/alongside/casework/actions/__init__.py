@@ -50,6 +50,7 @@ from alongside.casework.actions.slots import (
     read_slot,
 )
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
+from alongside.casework.actions.transferring import transfer
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.work import (
     add_note,
@@ -130,6 +131,7 @@ __all__ = [
     "take_export",
     "tick_decision",
     "tick_step",
+    "transfer",
     "undo_import",
     "write_shift_note",
 ]

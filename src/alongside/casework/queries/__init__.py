@@ -43,6 +43,7 @@ from alongside.casework.queries.slots import OwnSlot, own_slots, slots_given, to
 from alongside.casework.queries.story import story
 from alongside.casework.queries.today import today
 from alongside.casework.queries.touch import in_touch
+from alongside.casework.queries.transferring import to_transfer
 
 __all__ = [
     "AssessingPage",
@@ -97,6 +98,7 @@ __all__ = [
     "to_decide",
     "to_give_slot",
     "to_propose",
+    "to_transfer",
     "to_write_shift_note",
     "today",
     "who_looked",

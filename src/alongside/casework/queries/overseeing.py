@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from alongside.audit import journal, queries as audit
 from alongside.casework.enums import PEOPLE, TaskKind, TaskState
@@ -68,6 +69,16 @@ class ReadLine:
     on: str
     days: int
     is_unusual: bool
+
+    @property
+    def words(self) -> str:
+        """Return the fact in words, such as "read 214 files on one day, 2 Mar"."""
+        sentence = ngettext(
+            "read %(most)d file on one day, %(day)s",
+            "read %(most)d files on one day, %(day)s",
+            self.most,
+        )
+        return sentence % {"most": self.most, "day": self.on}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from alongside.casework import actions, queries
 from alongside.casework.errors import CannotDo
 from alongside.casework.forms.approving import ClosingRequestForm
 from alongside.casework.forms.closing import ClosingForm, HandOverForm, ReopenForm
+from alongside.casework.forms.transferring import TransferForm
 from alongside.casework.views import page
+from alongside.consent.errors import Refused
 from alongside.core import clock
 
 if TYPE_CHECKING:
@@ -118,4 +121,50 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
         button=_("Hand over"),
         form=form,
         file=file,
+    )
+
+
+def transfer(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Give her file to a colleague of another team."""
+    actor, now = page.who(request), clock.now()
+    found = queries.to_transfer(actor=actor, case_id=case_id, now=now)
+    targets = {f"{one.team_id}.{one.user_id}": one for one in found.targets}
+    form = TransferForm(
+        request.POST if request.method == "POST" else None,
+        targets=[(key, f"{one.name} · {one.team}") for key, one in targets.items()],
+    )
+
+    def do() -> None:
+        said = form.cleaned_data
+        chosen = targets[said["to"]]
+        try:
+            actions.transfer(
+                case_id=case_id,
+                to_team=chosen.team_id,
+                to=chosen.user_id,
+                her_words=said["her_words"],
+                words=said["words"],
+                joint_until=said["joint_until"],
+                actor=actor,
+                now=now,
+            )
+        except Refused as refusal:
+            raise CannotDo(str(refusal)) from refusal
+
+    if _attempt(form, do):
+        page.saved(request, _("Your colleague's team keeps her file from now on."))
+        return redirect("casework:list")
+    page.require(found.file.rights.hand_over or form.is_bound, found.file)
+    return page.form_page(
+        request,
+        title=_("Give it to another team"),
+        lead=""
+        if targets
+        else _(
+            "You are in no other team that keeps files. A coordinator is in every team and can "
+            "do it with you."
+        ),
+        button=_("Give it to them"),
+        form=form,
+        file=found.file,
     )

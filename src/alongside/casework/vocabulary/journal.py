@@ -89,6 +89,7 @@ DEEDS: Words = {
     "referral.cancelled": _("cancelled a referral"),
     "referral.entered_in_error": _("took back a referral sent by mistake"),
     "referral.withdrawn": _("ended a referral because she stopped sharing"),
+    "referral.moved": _("handed her referrals on to the file's new team"),
     "referral.file_made": _("made the file from a referral"),
 }
 
