@@ -109,7 +109,7 @@ def test_the_new_team_opens_everything(moved, case, theirs, north):
     assert (names(her), found(her)) == (["Mira"], ["Mira"])
     assert (
         len(queries.incident_list(actor=her, filters=queries.RegisterFilters(), now=LATER).rows)
-        == 2
+        == 1
     )
     actions.add_note(note=Note(text="and went on"), **about)
     assert Entry.objects.filter(action="file.transferred").get().object_id == str(case.id)
