@@ -51,6 +51,7 @@ from alongside.questionnaires import actions as questionnaires, queries as forms
 from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
+from tests.attacks.together import together
 from tests.casework.factories import fresh, make_case
 from tests.casework.pages import entered
 from tests.organisations.browser import Browser
@@ -115,6 +116,9 @@ class Things:
     switch: UUID
     sheet: UUID
     other_sheet: UUID
+    shift_note: UUID
+    slot: UUID
+    volunteer: UUID
     session: UUID = ABSENT
     factor: int = NO_NUMBER
     draft: UUID = ABSENT
@@ -306,6 +310,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     )
     return Things(
         **_documents(world, about),
+        **together(world, about),
         case=case.id,
         note=note.document_id,
         goal=goal.document_id,

@@ -191,6 +191,10 @@ def everything(looking: Looking) -> None:
     looking.enter(stage.waiting)
     looking.page.wait_for_url("**/wait/")
     looking.look()
+    looking.page.context.clear_cookies()
+    looking.enter(User.objects.get(pk=stage.things.volunteer))
+    looking.go("/d/")
+    looking.go(f"/p/slot/{stage.things.slot}/")
 
 
 @pytest.mark.journey

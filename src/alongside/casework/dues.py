@@ -159,12 +159,19 @@ def follow_up(
 
 
 def _second(way: Way, document_id: UUID, proposal: Proposal) -> None:
-    """Make what waits for a second person a task of hers, and end it once it is decided."""
-    task = _task_of(document_id) or Task(kind=TaskKind.SECOND, document_id=document_id)
-    task.due_on = (proposal.proposed_on or way.today) + TIME_TO_DECIDE
-    task.state = TaskState.OPEN if proposal.state == "proposed" else TaskState.DONE
+    """Make what waits for a second person a task of hers; sent back, of who proposed it."""
+    task = _task_of(document_id) or Task(document_id=document_id)
+    task.kind, task.state, worker = TaskKind.SECOND, TaskState.OPEN, proposal.asked
     words = TaskWords(_("Read and decide"), vocabulary.label(proposal.words, proposal.finding))
-    put(way, task, words, worker_id=proposal.asked)
+    task.due_on = (proposal.proposed_on or way.today) + TIME_TO_DECIDE
+    if proposal.state == "sent_back":
+        # Hers to tick off, or to answer by proposing it anew.
+        task.kind, worker = TaskKind.TASK, proposal.proposed_by
+        task.due_on = way.today + TIME_TO_DECIDE
+        words = TaskWords(_("Sent back to you"), proposal.comment[:HINT_LENGTH])
+    elif proposal.state == "confirmed":
+        task.state = TaskState.DONE
+    put(way, task, words, worker_id=worker)
 
 
 def _appointment(way: Way, document_id: UUID, service: Service) -> None:

@@ -119,6 +119,31 @@ class AlreadyDecided(CannotDo):
         )
 
 
+class NotSupervisor(CannotDo):
+    """Whoever decides this has to be somebody who approves in this organisation."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody who approves decides this: a coordinator, or whoever Settings names.")
+        )
+
+
+class ChangedSince(CannotDo):
+    """What was to be approved is not as it was when approval was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("It was changed after approval was asked for. Approval has to be asked for anew.")
+        )
+
+
+class NeedsApproval(CannotDo):
+    """The file is closed only once somebody else approved it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("In your organisation a supervisor approves first. Ask for it."))
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One field that two people wrote differently."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.casework import errands, tabs
 from alongside.casework.enums import FileKind
 from alongside.casework.policy import can_ask_for_fields, can_choose_words, can_list
+from alongside.organisations.policy import can_manage_people
 from alongside.ui import navigation
 
 if TYPE_CHECKING:
@@ -74,6 +75,26 @@ def enrol() -> None:
         )
     )
     navigation.set_search("casework:search", shown=_works_with_files)
+    navigation.register_setting(
+        navigation.Setting(
+            key="approvals",
+            label=_("Approvals"),
+            hint=_("What somebody else approves, and who"),
+            icon="check",
+            url_name="casework:approvals",
+            shown=lambda actor: bool(can_manage_people(actor)),
+        )
+    )
+    navigation.register_setting(
+        navigation.Setting(
+            key="overview",
+            label=_("Overview of the work"),
+            hint=_("What is late, who looked, what waits"),
+            icon="people",
+            url_name="casework:overview",
+            shown=lambda actor: bool(can_manage_people(actor)),
+        )
+    )
     for key, label, url_name, order in (
         ("story", _("Story so far"), "casework:file", 10),
         ("plan", _("Her plan"), "casework:plan", 20),

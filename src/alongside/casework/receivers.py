@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alongside.casework import access, actions, deciding, dues, facts, resealing, tabs
+from alongside.casework import access, actions, deciding, dues, facts, resealing, slots, tabs
 from alongside.casework.errors import NoSuchFile
+from alongside.casework.models import AccessSlot
 from alongside.casework.queries import known_around, open_file
 from alongside.consent import files, signals
-from alongside.consent.enums import Purpose
+from alongside.consent.enums import Purpose, RecipientKind
 from alongside.core.access import Actor
 from alongside.organisations.signals import team_rekeyed
 
@@ -29,6 +30,8 @@ def listen() -> None:
     signals.consent_given.connect(follow_clock, dispatch_uid="casework clock")
     signals.consent_withdrawn.connect(follow_clock, dispatch_uid="casework clock")
     signals.consent_expired.connect(follow_clock, dispatch_uid="casework clock")
+    signals.consent_withdrawn.connect(end_slots, dispatch_uid="casework slots")
+    signals.consent_expired.connect(end_slots, dispatch_uid="casework slots")
     files.register(head_for_consent)
 
 
@@ -62,6 +65,13 @@ def follow_clock(
     dues.end_clock(case_id)
     if isinstance(actor, Actor):
         actions.follow_clock(case_id=case_id, actor=actor, now=now)
+
+
+def end_slots(*, case_id: UUID, record: Any, **_rest: Any) -> None:
+    """Destroy what a volunteer was given when she stops sharing it, or her yes is over."""
+    if record.recipient_kind == RecipientKind.MEMBER:
+        rows = AccessSlot.objects.filter(case_id=case_id, volunteer_id=record.recipient_id)
+        slots.destroy(rows)
 
 
 def head_for_consent(*, actor: AnyActor, case_id: UUID, now: datetime) -> files.FileHead:

@@ -11,3 +11,11 @@ from alongside.core.access import SystemActor
 def discard_late_copies() -> int:
     """Delete copies that nobody fetched in time; return how many. Needs no keys."""
     return actions.sweep_exports(actor=SystemActor(reason="exports"), now=clock.now())
+
+
+@task()
+def end_what_is_over() -> int:
+    """Destroy notes and slots whose time is over; return how many. Needs no keys."""
+    machine, now = SystemActor(reason="expiry"), clock.now()
+    notes = actions.end_shift_notes(actor=machine, now=now)
+    return notes + actions.end_slots(actor=machine, now=now)

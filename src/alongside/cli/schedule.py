@@ -25,6 +25,7 @@ class Regular:
 
 REGULAR = (
     Regular("alongside.casework.tasks.discard_late_copies", 300),
+    Regular("alongside.casework.tasks.end_what_is_over", 300),
     Regular("alongside.consent.tasks.expire_due", 300),
     Regular("alongside.organisations.tasks.end_old_sessions", 300),
     Regular("alongside.referrals.tasks.deliver_queued", 300),

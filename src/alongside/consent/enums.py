@@ -45,6 +45,8 @@ class RecipientKind(TextChoices):
     ORGANISATION = "organisation", _("Another organisation")
     FIGURES = "figures", _("Figures without names")
     OUTSIDE = "outside", _("Somebody outside")
+    # A volunteer of ours, who holds no key of the file.
+    MEMBER = "member", _("A volunteer of ours")
 
 
 class Action(StrEnum):

@@ -122,6 +122,8 @@ def with_grounds(grants: QuerySet[Grant]) -> QuerySet[Grant]:
 def _may_ask_for(actor: Actor, case: CaseLike, recipient: Recipient) -> bool:
     if policy.keeps(actor, case):
         return True
+    if recipient.kind == RecipientKind.MEMBER:
+        return recipient.id == actor.user_id
     return recipient.kind == RecipientKind.TEAM and recipient.id in actor.team_ids
 
 

@@ -56,6 +56,11 @@ class Recipient:
         return cls(kind=RecipientKind.FIGURES, id=organisation_id)
 
     @classmethod
+    def member(cls, user_id: UUID) -> Self:
+        """Return a volunteer of the organisation that keeps the file."""
+        return cls(kind=RecipientKind.MEMBER, id=user_id)
+
+    @classmethod
     def outside(cls, random_id: UUID) -> Self:
         """Return somebody outside, whose name stands only in the sealed part of the record."""
         return cls(kind=RecipientKind.OUTSIDE, id=random_id)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from alongside.consent.enums import RecipientKind
 from alongside.consent.errors import Refused
-from alongside.organisations.models import Organisation, Team
+from alongside.organisations.enums import Role, UserState
+from alongside.organisations.models import Organisation, Team, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,9 @@ def _exists(case: CaseLike, recipient: Recipient) -> bool:
     if recipient.kind == RecipientKind.ORGANISATION:
         others = Organisation.objects.filter(id=recipient.id)
         return others.exclude(id=case.organisation_id).exists()
+    if recipient.kind == RecipientKind.MEMBER:
+        people = User.objects.filter(id=recipient.id, organisation_id=case.organisation_id)
+        return people.filter(role=Role.VOLUNTEER, state=UserState.ACTIVE).exists()
     if recipient.kind == RecipientKind.FIGURES:
         return recipient.id == case.organisation_id
     return True
@@ -41,7 +45,10 @@ def other_teams(case: CaseLike) -> list[tuple[UUID, str]]:
 
 
 def names(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return the names of teams and organisations."""
+    """Return the names of teams, organisations and volunteers."""
     wanted = list(ids)
     found = dict(Team.objects.filter(id__in=wanted).values_list("id", "name"))
-    return found | dict(Organisation.objects.filter(id__in=wanted).values_list("id", "name"))
+    found |= dict(Organisation.objects.filter(id__in=wanted).values_list("id", "name"))
+    left = [one for one in wanted if one not in found]
+    people = User.objects.filter(id__in=left, role=Role.VOLUNTEER)
+    return found | dict(people.values_list("id", "display_name")) if left else found

@@ -14,6 +14,7 @@ from alongside.referrals import queries as referrals
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from alongside.casework.queries import NoteHead, OwnSlot
     from alongside.casework.queries.today import Today
     from alongside.core.access import Actor
     from alongside.referrals.queries.waiting import Waiting
@@ -39,6 +40,7 @@ class Work:
     answers: Waiting
     requests: Waiting
     endings: list[Ending]
+    notes: list[NoteHead]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,9 @@ class Desk:
     sees_figures: bool
     # Once a year somebody looks which questions nobody uses.
     looks_through: bool
+    oversees: bool
+    # Of a volunteer, for this moment alone.
+    slots: list[OwnSlot]
 
 
 def today(*, actor: Actor, now: datetime) -> Desk:
@@ -63,6 +68,8 @@ def today(*, actor: Actor, now: datetime) -> Desk:
         may_refer=bool(policy.can_refer(actor)),
         sees_figures=bool(policy.can_see_statistics(actor)),
         looks_through=casework.is_time_to_look(actor=actor, now=now),
+        oversees=bool(policy.can_manage_people(actor)),
+        slots=casework.own_slots(actor=actor, now=now),
     )
 
 
@@ -72,6 +79,7 @@ def _work(actor: Actor, now: datetime) -> Work:
         answers=referrals.answers_waiting(actor=actor, now=now),
         requests=referrals.requests_waiting(actor=actor, now=now),
         endings=_endings(actor, now),
+        notes=casework.shift_notes(actor=actor, now=now),
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
+    from alongside.casework.queries import NoteHead, OwnSlot
     from alongside.casework.queries.today import TodayTask
     from alongside.desk.queries import Ending, Work
     from alongside.referrals.queries.lists import Row
@@ -40,6 +41,7 @@ NO_FILES: dict[str, object] = {
     "soon": [],
     "more_url": "",
     "endings": [],
+    "notes": [],
 }
 
 
@@ -65,6 +67,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "greeting": greeting(request.user.display_name, now),  # type: ignore[union-attr]
         "day": dates.weekday_date(day),
         "desk": desk,
+        "slots": list(_slots(desk.slots)),
         **(_shown(desk.work, day) if desk.work else NO_FILES),
     }
     return render(request, "desk/today.html", context)
@@ -97,6 +100,7 @@ def _shown(work: Work, day: date) -> dict[str, object]:
         "soon": soon[:SOON_SHOWN],
         "more_url": f"{reverse('casework:list')}?due=on" if len(soon) > SOON_SHOWN else "",
         "endings": list(_endings(work.endings, day)),
+        "notes": list(_notes(work.notes)),
     }
 
 
@@ -144,6 +148,34 @@ def _endings(endings: Iterable[Ending], day: date) -> Iterable[Item]:
             hint="",
             chip=dates.due_label(one.ends_on, day).text,
             kind="yellow",
+        )
+
+
+def _notes(notes: Iterable[NoteHead]) -> Iterable[Item]:
+    before, after = errands.around("casework:shift_note")
+    for one in notes:
+        yield Item(
+            icon="note",
+            url=f"{before}{one.id}{after}",
+            title=components.sentence(_("From %(who)s"), who=one.author),
+            name="",
+            hint=f"{one.team} · {one.written}",
+            chip=_("New") if one.is_new else "",
+            kind="blue",
+        )
+
+
+def _slots(slots: Iterable[OwnSlot]) -> Iterable[Item]:
+    before, after = errands.around("casework:slot")
+    for one in slots:
+        yield Item(
+            icon="clock",
+            url=f"{before}{one.id}{after}",
+            title=components.sentence(_("Until %(hour)s"), hour=one.until),
+            name="",
+            hint=_("From %(who)s") % {"who": one.giver},
+            chip=_("Now"),
+            kind="green",
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from alongside.casework.signals import file_moved
 from alongside.consent.enums import Purpose, RecipientKind
 from alongside.consent.signals import consent_expired, consent_withdrawn
 from alongside.referrals import actions
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from alongside.consent.models import ConsentRecord
-    from alongside.core.access import AnyActor
+    from alongside.core.access import Actor, AnyActor
 
 
 def stop_sharing(
@@ -27,7 +28,17 @@ def stop_sharing(
         )
 
 
+def follow_file(
+    *, case_id: UUID, from_team: UUID, to_team: UUID, actor: Actor, now: datetime, **_more: Any
+) -> None:
+    """Let the team that keeps a file now deal with its referrals, and the one before no longer."""
+    actions.move_with_file(
+        case_id=case_id, from_team=from_team, to_team=to_team, actor=actor, now=now
+    )
+
+
 def listen() -> None:
     """Connect to the news of the rooms below."""
     consent_withdrawn.connect(stop_sharing, dispatch_uid="referrals.withdrawn")
+    file_moved.connect(follow_file, dispatch_uid="referrals.moved")
     consent_expired.connect(stop_sharing, dispatch_uid="referrals.expired")

@@ -13,14 +13,15 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from alongside.casework.models import Case, Task
+from alongside.casework.models import AccessSlot, Case, ShiftNote, Task
+from alongside.organisations.enums import Role
 from alongside.questionnaires import actions as questionnaires
 from alongside.referrals.models import Referral
 from tests.attacks.stolen.forms import CORE, FIRST, NUMBER, WORDS, canary, filled
 from tests.attacks.theft import scan_files, scan_rows, scan_text
 from tests.casework.factories import fresh
 from tests.casework.pages import entered, file_url, filled as page_filled, read
-from tests.organisations.factories import NOW, make_world
+from tests.organisations.factories import NOW, make_person, make_world
 from tests.referrals.factories import deliver
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.attack]
@@ -171,6 +172,44 @@ def fill_more(browser, world, case_id):
     register(browser)
     end_an_appointment(browser, case_id)
     decide_on_her_way(world, browser, case_id)
+    ask_for_approval(world, browser, case_id)
+    leave_notes(world, browser)
+    give_a_slot(world, browser, case_id)
+
+
+def ask_for_approval(us, browser, case_id):
+    """Let a supervisor send back a plan and the wish to close a file, and approve a later one."""
+    boss, rules = entered(us.coordinator), reverse("casework:approvals")
+    send(boss, rules)
+    links = read(browser.get(file_url(case_id, "plan"))).links
+    asking = next(href for href in links if "/propose/" in href)
+    to = str(us.coordinator.user.pk)
+    for url in (asking, file_url(case_id, "close")):
+        send(browser, url, to=to)
+        waits = Task.objects.get(kind="second", state="open").document_id
+        send(boss, file_url(case_id, "decision", waits), answer="send_back")
+    send(boss, rules, approves=None, supervisors=None)
+
+
+def give_a_slot(us, browser, case_id):
+    """Give a volunteer everything a slot can hold, and let her read it."""
+    volunteer = make_person(us.founded, role=Role.VOLUNTEER, team_kinds=[], name="Ioana Pop")
+    day = {"day_day": "2", "day_month": "3", "day_year": "2026"}
+    send(browser, file_url(case_id, "slot_new"), begins="8:00", ends="17:00", **day)
+    slot = AccessSlot.objects.get()
+    found = entered(volunteer).get(reverse("casework:slot", args=[slot.pk]))
+    assert CORE in found.content.decode()
+    end = file_url(case_id, "slot_end", slot.pk)
+    assert browser.post(end).status_code == 302
+
+
+def leave_notes(us, browser):
+    """Leave a note for the next shift, and let a colleague read it."""
+    at = send(browser, reverse("casework:shift_note_new"), lasts="48")["Location"]
+    [note] = ShiftNote.objects.filter(team=us.team)
+    assert browser.get(at).status_code == 200
+    found = entered(us.colleague).get(reverse("casework:shift_note", args=[note.pk]))
+    assert CORE in found.content.decode()
 
 
 def decide_on_her_way(us, browser, case_id):

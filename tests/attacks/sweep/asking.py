@@ -50,6 +50,7 @@ NAMED_BY = {
         "decision": "proposal",
         "prepare": "proposal",
     },
+    "note_id": dict.fromkeys(["shift_note", "shift_note_end"], "shift_note"),
     "step_id": {"decision_done": "decision"},
     "user_id": {"confirm": "waiting"},
     "other_id": {"assessments_compared": "other_sheet"},

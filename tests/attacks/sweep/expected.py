@@ -150,6 +150,19 @@ EXPECTED: dict[str, Expected] = {
     "casework:import_undo": Expected(405, 302, IMPORTS),
     "casework:export": Expected(200, 422, REGISTERS),
     "casework:export_download": Expected(405, 200, COPY),
+    # Working together.
+    "casework:approvals": Expected(200, 302, COORDINATORS),
+    "casework:overview": Expected(200, 405, COORDINATORS),
+    "casework:readings": Expected(200, 405, COORDINATORS),
+    # Hers alone who was given it; nobody of the sweep was.
+    "casework:slot": Expected(404, 405),
+    "casework:slots": TAB,
+    "casework:slot_new": FORM,
+    "casework:slot_end": PRESS,
+    "casework:shift_notes": Expected(200, 405, LISTS),
+    "casework:shift_note_new": Expected(200, 422, LISTS),
+    "casework:shift_note": TAB,
+    "casework:shift_note_end": PRESS,
     # A file.
     "casework:file": TAB,
     "casework:plan": TAB,
@@ -211,6 +224,7 @@ EXPECTED: dict[str, Expected] = {
     # The file is open: there is nothing to open again.
     "casework:reopen": Expected(403, 422, FILES),
     "casework:hand_over": FORM,
+    "casework:transfer": FORM,
     "casework:export_file": FORM,
     "casework:assessments": TAB,
     "casework:assessment": TAB,

@@ -9,9 +9,10 @@ from alongside.casework.actions.answering import (
     record_counting,
     record_first_answers,
 )
+from alongside.casework.actions.approving import choose_approvals
 from alongside.casework.actions.assessing import save_assessment
 from alongside.casework.actions.attachments import Download, attach, open_attachment
-from alongside.casework.actions.deciding import decide, propose
+from alongside.casework.actions.deciding import ask_to_close, decide, propose
 from alongside.casework.actions.defenders import alert, record_threat
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
 from alongside.casework.actions.exporting import (
@@ -43,7 +44,20 @@ from alongside.casework.actions.pathway import (
 from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.services import record_service, record_support
 from alongside.casework.actions.switching import ask_for_field, confirm_field, end_field
+from alongside.casework.actions.shifts import (
+    end_shift_note,
+    end_shift_notes,
+    read_shift_note,
+    write_shift_note,
+)
+from alongside.casework.actions.slots import (
+    end_slot,
+    end_slots,
+    give_slot,
+    read_slot,
+)
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
+from alongside.casework.actions.transferring import transfer
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.wording import (
     add_word,
@@ -81,19 +95,26 @@ __all__ = [
     "alert",
     "ask_again",
     "ask_for_field",
+    "ask_to_close",
     "assess_return",
     "attach",
     "change_note",
+    "choose_approvals",
     "close",
     "confirm_field",
     "decide",
     "drop_draft",
     "end_field",
+    "end_shift_note",
+    "end_shift_notes",
+    "end_slot",
+    "end_slots",
     "export_file",
     "export_incidents",
     "export_register",
     "finish_task",
     "follow_clock",
+    "give_slot",
     "hand_over",
     "hide_field",
     "import_register",
@@ -110,6 +131,8 @@ __all__ = [
     "preview_import",
     "propose",
     "put_word_back",
+    "read_shift_note",
+    "read_slot",
     "record_counting",
     "record_first_answers",
     "record_follow_up",
@@ -134,5 +157,7 @@ __all__ = [
     "take_export",
     "tick_decision",
     "tick_step",
+    "transfer",
     "undo_import",
+    "write_shift_note",
 ]

@@ -9,14 +9,14 @@ from django.db.models import CharField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.casework import access, dues, policy, summaries, upkeep
+from alongside.casework import access, dues, policy, slots, summaries, supervising, upkeep
 from alongside.casework.access import Way
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change
-from alongside.casework.contents import Closing, Identity, Note
+from alongside.casework.contents import Closing, ClosingRequest, Identity, Note
 from alongside.casework.enums import FileKind, Phase, TaskKind, TaskState
-from alongside.casework.errors import CannotDo, NotClosed, NoTeam, NotInTeam
-from alongside.casework.models import Case, Task
+from alongside.casework.errors import CannotDo, NeedsApproval, NotClosed, NoTeam, NotInTeam
+from alongside.casework.models import AccessSlot, Case, Task
 from alongside.consent import gate
 from alongside.consent.enums import Action, Purpose
 from alongside.core.ids import new_reference
@@ -141,23 +141,38 @@ def close(
 
     :raises AlreadyClosed: also by somebody else meanwhile
     :raises CannotDo: the day lies before the file was opened or after today
+    :raises NeedsApproval: the organisation wants somebody else to approve it first
     """
     compartments = {Compartment.CASEWORK}
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=compartments)
     policy.can_decide(actor, way.case).or_raise()
-    case = way.case
-    closed_on = closing.closed_on or way.today
-    if not case.opened_on <= closed_on <= way.today:
-        raise CannotDo(_("The day must lie between the day the file was opened and today."))
-    content = closing.model_copy(update={"closed_on": closed_on, "phase_before": Phase(case.phase)})
-    keys = upkeep.keys_for(way, compartments)
-    saved = saving.write(way, keys, [Change(content)])[0]
-    dues.set_aside(way)
-    case.phase, case.closed_on, case.closed_reason = Phase.CLOSED, closed_on, closing.reason
-    upkeep.after_saving(way, keys, (), due=True)
-    way.journal_change("file.closed", compartments, saved.document_id)
+    rules = supervising.rules_of(way.case.organisation_id)
+    if rules.ask_for(ClosingRequest.kind_of):
+        raise NeedsApproval
+    saved = close_as(way, upkeep.keys_for(way, compartments), closing)
     drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
     return saved
+
+
+def close_as(way: Way, keys: ring.Ring, closing: Closing) -> Saved:
+    """Close a file inside the caller's transaction, once everything allows it."""
+    case, closed_on = way.case, require_day(way, closing)
+    content = closing.model_copy(update={"closed_on": closed_on, "phase_before": Phase(case.phase)})
+    saved = saving.write(way, keys, [Change(content)])[0]
+    dues.set_aside(way)
+    slots.destroy(AccessSlot.objects.filter(case_id=case.id))
+    case.phase, case.closed_on, case.closed_reason = Phase.CLOSED, closed_on, closing.reason
+    upkeep.after_saving(way, keys, (), due=True)
+    way.journal_change("file.closed", {Compartment.CASEWORK}, saved.document_id)
+    return saved
+
+
+def require_day(way: Way, closing: Closing) -> date:
+    """Return the day a file is closed on, today where none is said; raises CannotDo."""
+    closed_on = closing.closed_on or way.today
+    if not way.case.opened_on <= closed_on <= way.today:
+        raise CannotDo(_("The day must lie between the day the file was opened and today."))
+    return closed_on
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from alongside.casework.contents.pathway import (
     Wish,
 )
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
-from alongside.casework.contents.proposal import PROPOSED, Proposal
+from alongside.casework.contents.proposal import APPROVED, PROPOSED, Proposal
 from alongside.casework.contents.story import Episode
 from alongside.casework.contents.violence import Incident, Threat
 from alongside.casework.contents.work import (
@@ -32,15 +32,19 @@ from alongside.casework.contents.work import (
     Service,
     Step,
 )
+from alongside.casework.contents.working import AccessGiven, ClosingRequest
 
 __all__ = [
+    "APPROVED",
     "KINDS",
     "PROPOSED",
     "TIMELINE",
+    "AccessGiven",
     "Arrival",
     "Assessment",
     "Attachment",
     "Closing",
+    "ClosingRequest",
     "Conference",
     "Content",
     "Episode",
@@ -101,6 +105,8 @@ KINDS: dict[str, type[Content]] = {
         OwnColumns,
         Assessment,
         HealthAssessment,
+        ClosingRequest,
+        AccessGiven,
     )
 }
 # What "Story so far" tells, newest first.

@@ -8,13 +8,23 @@ from uuid import UUID  # noqa: TC003  pydantic reads it
 
 from pydantic import model_validator
 
+from alongside.casework.contents.assessment import Assessment, HealthAssessment
 from alongside.casework.contents.base import Content, Long, ProposalState, Short
 from alongside.casework.contents.pathway import Suitability
+from alongside.casework.contents.work import Goal
+from alongside.casework.contents.working import ClosingRequest
 from alongside.casework.vocabulary import GROUPS
 from alongside.vault.compartments import Compartment
 
+# What a supervisor approves where the organisation wants it: the only thing that may follow then.
+APPROVED = {
+    Assessment.kind_of: "assessments",
+    HealthAssessment.kind_of: "assessments",
+    Goal.kind_of: "plans",
+    ClosingRequest.kind_of: "closures",
+}
 # Kinds of documents that two decide on, each with the words for what may follow.
-PROPOSED = {Suitability.kind_of: "suitability_findings"}
+PROPOSED = {Suitability.kind_of: "suitability_findings", **dict.fromkeys(APPROVED, "approvals")}
 
 
 class Proposal(Content):

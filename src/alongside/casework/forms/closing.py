@@ -50,10 +50,13 @@ class ClosingForm(ui.PlainForm):
 
     def result(self) -> Closing:
         """Return what was typed as a document."""
-        chosen = self.cleaned_data["reason"]
+        said = self.cleaned_data
+        chosen = said["reason"]
         reason = vocabulary.standard_code("closing_reasons", chosen)
         own = "" if chosen == reason else chosen
-        return Closing(**self.cleaned_data | {"reason": reason, "own_reason": own})
+        return Closing(
+            reason=reason, own_reason=own, words=said["words"], closed_on=said["closed_on"]
+        )
 
 
 class ReopenForm(ui.PlainForm):

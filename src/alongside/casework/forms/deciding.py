@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 CONFIRM, SEND_BACK = "confirm", "send_back"
+# What an approval is asked with, in place of what two decide.
+APPROVE = ((CONFIRM, _("I approve it")), (SEND_BACK, _("Send it back")))
 
 
 class SuitabilityForm(ContentForm):
@@ -93,9 +95,14 @@ class ProposeForm(ui.PlainForm):
     def __init__(
         self, *args: Any, words: str, colleagues: list[tuple[UUID, str]], **kwargs: Any
     ) -> None:
-        """Offer the findings of a group of words, and these colleagues."""
+        """Offer these colleagues, and the findings of a group of words; "" only asks to approve."""
         super().__init__(*args, **kwargs)
-        offer(self.fields["finding"], vocabulary.listed(words))
+        if words:
+            offer(self.fields["finding"], vocabulary.listed(words))
+        else:
+            del self.fields["finding"], self.fields["reasons"]
+            self.fields["to"].label = _("Who approves it?")
+            self.fields["to"].help_text = _("It waits on her or his Today page.")
         offer(self.fields["to"], [(str(key), name) for key, name in colleagues])
 
 
@@ -110,6 +117,10 @@ class DecideForm(ui.PlainForm):
     comment = ui.LongTextField(
         label=_("If you send it back: what is missing?"), required=False, rows=3
     )
+
+    def ask_to_approve(self) -> None:
+        """Ask with the words of an approval."""
+        offer(self.fields["answer"], [(code, str(words)) for code, words in APPROVE])
 
     def clean(self) -> dict[str, Any]:
         """Ask for words where it is sent back."""

@@ -1,4 +1,4 @@
-"""What the database knows of files, and of the words an organisation made its own."""
+"""What the database knows: of files, of the work on them, of an organisation's own words."""
 
 from alongside.casework.models.files import (
     STILL_OPEN,
@@ -13,9 +13,11 @@ from alongside.casework.models.files import (
     Task,
 )
 from alongside.casework.models.words import FieldSwitch, WordChange
+from alongside.casework.models.working import AccessSlot, ShiftNote, ShiftReading, Supervision
 
 __all__ = [
     "STILL_OPEN",
+    "AccessSlot",
     "Case",
     "CopyOut",
     "FactsRow",
@@ -25,6 +27,9 @@ __all__ = [
     "MatchKey",
     "RegisterLine",
     "SearchSegment",
+    "ShiftNote",
+    "ShiftReading",
+    "Supervision",
     "Task",
     "WordChange",
 ]

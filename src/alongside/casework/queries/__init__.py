@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.queries.approving import chosen as approvals_chosen, to_close
 from alongside.casework.queries.around import known_around, people_around
 from alongside.casework.queries.assessments import (
     as_it_was,
@@ -28,6 +29,7 @@ from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.incidents import RegisterFilters, incident_list
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
+from alongside.casework.queries.overseeing import overview, readings_of
 from alongside.casework.queries.pathway import (
     AssessingPage,
     her_way,
@@ -36,22 +38,28 @@ from alongside.casework.queries.pathway import (
 from alongside.casework.queries.plan import at_the_table, conference, plan
 from alongside.casework.queries.rows import Chip, Row
 from alongside.casework.queries.services import providers, services
+from alongside.casework.queries.shifts import NoteHead, shift_notes, to_write_shift_note
+from alongside.casework.queries.slots import OwnSlot, own_slots, slots_given, to_give_slot
 from alongside.casework.queries.story import story
 from alongside.casework.queries.switches import dangerous_field, dangerous_fields
 from alongside.casework.queries.today import today
 from alongside.casework.queries.touch import in_touch
 from alongside.casework.queries.unused import is_time_to_look, unused_fields
 from alongside.casework.queries.words import WordsOf, word, word_lists, words_of
+from alongside.casework.queries.transferring import to_transfer
 
 __all__ = [
     "AssessingPage",
     "Chip",
     "File",
     "Filters",
+    "NoteHead",
+    "OwnSlot",
     "Page",
     "RegisterFilters",
     "Row",
     "WordsOf",
+    "approvals_chosen",
     "as_it_was",
     "assessment",
     "assessments",
@@ -77,19 +85,28 @@ __all__ = [
     "known_around",
     "list_choices",
     "open_file",
+    "overview",
+    "own_slots",
     "part",
     "people",
     "people_around",
     "plan",
     "providers",
+    "readings_of",
     "safety",
     "services",
+    "shift_notes",
+    "slots_given",
     "story",
     "threats",
     "to_alert",
     "to_assess",
+    "to_close",
     "to_decide",
+    "to_give_slot",
     "to_propose",
+    "to_transfer",
+    "to_write_shift_note",
     "today",
     "unused_fields",
     "who_looked",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alongside.casework import access, reading, sheets
 from alongside.casework.contents import Assessment
 from alongside.casework.errors import NoSuchFile
+from alongside.casework.queries.approving import ApprovalView, approvals
 from alongside.casework.queries.heads import open_parts, opened_file
 from alongside.questionnaires import queries as questionnaires
 from alongside.ui.dates import long_date
@@ -60,6 +61,8 @@ class Sheet:
     file: File
     part: Part | None
     form: Opened | None
+    # None where the organisation wants no assessment approved.
+    approval: ApprovalView | None = None
 
     def filling(self, now: datetime, answers: Json | None = None, language: str = "") -> Filling:
         """Return the answers, ready to be read or changed; raises NotOfTheForm."""
@@ -109,7 +112,10 @@ def assessment(*, actor: Actor, case_id: UUID, document_id: UUID, now: datetime)
     part = _part(way, keys, document_id)
     way.journal_reading("file.assessment.read", _compartments([part]), document_id)
     return Sheet(
-        file=file, part=part, form=sheets.form_of(part.content, actor) if part.content else None
+        file=file,
+        part=part,
+        form=sheets.form_of(part.content, actor) if part.content else None,
+        approval=approvals(way, keys, [part]).get(str(document_id)),
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alongside.casework import access, policy, reading, vocabulary
-from alongside.casework.contents import KINDS, PROPOSED, Proposal
+from alongside.casework import access, policy, reading, sheets, supervising, vocabulary
+from alongside.casework.contents import APPROVED, PROPOSED, Assessment, Proposal
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
 from alongside.casework.queries.rows import Chip
 from alongside.organisations import queries as organisations
 from alongside.organisations.enums import UserState
 from alongside.ui.dates import long_date
+from alongside.vault import documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from alongside.casework.access import Way
     from alongside.casework.reading import Part
     from alongside.core.access import Actor
+    from alongside.questionnaires.queries import Opened as Form
+    from alongside.vault.documents import Opened
+    from alongside.vault.ring import Ring
 
 STATE_CHIPS = {"proposed": "yellow", "confirmed": "green", "sent_back": "plain"}
-READ = HEAD | {KINDS[kind].compartment for kind in PROPOSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -33,6 +36,7 @@ class ProposalView:
 
     id: str
     about_id: str
+    about_version: int
     finding: str
     finding_code: str
     state: str
@@ -53,6 +57,8 @@ class ProposingPage:
 
     file: File
     about: Part
+    # What an answer sheet answers; None for everything else.
+    form: Form | None
     words: str
     colleagues: list[tuple[UUID, str]]
 
@@ -64,56 +70,111 @@ class DecisionPage:
     file: File
     proposal: ProposalView
     about: Part | None
+    form: Form | None
     may_decide: bool
+    # A newer version was saved after approval of this one was asked for.
+    is_overtaken: bool
 
 
 def to_propose(*, actor: Actor, case_id: UUID, document_id: UUID, now: datetime) -> ProposingPage:
     """Open a document that two decide on; raises NoSuchFile, also for any other."""
     way = access.to_read(actor=actor, case_id=case_id, now=now)
-    keys = way.keys(READ)
+    keys = way.keys()
     file = opened_file(way, keys)
-    about = _with_id(open_parts(way, keys, PROPOSED), document_id)
-    if about is None:
+    opened = _newest(keys, document_id)
+    if opened is None or not _is_decided_on(way, opened.kind):
         raise NoSuchFile
-    way.journal_reading("file.decision.read", way.compartments & READ, document_id)
+    way.journal_reading("file.decision.read", HEAD | {opened.compartment}, document_id)
+    about = _part(way, opened)
     return ProposingPage(
-        file=file, about=about, words=PROPOSED[about.kind], colleagues=second_people(way)
+        file=file,
+        about=about,
+        form=_form(about, actor),
+        words=PROPOSED[opened.kind],
+        colleagues=second_people(way, opened),
     )
 
 
 def to_decide(*, actor: Actor, case_id: UUID, document_id: UUID, now: datetime) -> DecisionPage:
     """Open a proposal with what it rests on; raises NoSuchFile, JournalUnavailable."""
     way = access.to_read(actor=actor, case_id=case_id, now=now)
-    keys = way.keys(READ)
+    keys = way.keys()
     file = opened_file(way, keys)
-    parts = open_parts(way, keys, [Proposal.kind_of, *PROPOSED])
-    part = _with_id((one for one in parts if one.kind == Proposal.kind_of), document_id)
+    part = _with_id(open_parts(way, keys, [Proposal.kind_of]), document_id)
     if part is None:
         raise NoSuchFile
-    way.journal_reading("file.decision.read", way.compartments & READ, document_id)
-    proposal = part.content or Proposal()
-    waits = part.content is not None and proposal.state == "proposed"
-    second = actor.user_id not in {proposal.proposed_by, part.author_id}
-    may = file.rights.write and bool(policy.can_decide(actor, way.case))
+    proposal: Proposal = part.content or Proposal()
+    opened = _newest(keys, proposal.about_id) if proposal.about_id else None
+    read = {opened.compartment} if opened else set()
+    way.journal_reading("file.decision.read", way.compartments & (HEAD | read), document_id)
     [view] = proposal_views(way, [part])
-    others = (one for one in parts if one.kind != Proposal.kind_of)
+    about = _part(way, opened) if opened else None
     return DecisionPage(
         file=file,
         proposal=view,
-        about=_with_id(others, proposal.about_id),
-        may_decide=waits and second and may,
+        about=about,
+        form=_form(about, actor),
+        may_decide=_may_decide(way, part, opened) and file.rights.write,
+        is_overtaken=bool(opened and supervising.waits_in_vain(proposal, opened.version)),
     )
 
 
-def second_people(way: Way) -> list[tuple[UUID, str]]:
-    """Return the colleagues at work who keep a file, without the actor, by name."""
+def second_people(way: Way, about: Opened) -> list[tuple[UUID, str]]:
+    """Return the colleagues at work who may be the second to decide on a document, by name.
+
+    They keep the file; what is approved is for supervisors, and for nobody who wrote it.
+    """
+    is_approval = about.kind in APPROVED
+    rules = supervising.rules_of(way.case.organisation_id) if is_approval else None
     members = organisations.members_of(organisation_id=way.case.organisation_id, actor=way.actor)
+    not_hers = {way.actor.user_id, *([about.author_id] if is_approval else [])}
     return [
         (one.id, one.display_name)
         for one in members
         if policy.is_keeper(one.role, one.team_ids, way.case.team_id)
-        if one.id != way.actor.user_id and one.state == UserState.ACTIVE
+        if one.id not in not_hers and one.state == UserState.ACTIVE
+        if rules is None or rules.is_supervisor(one.id, one.role)
     ]
+
+
+def _newest(keys: Ring, document_id: UUID) -> Opened | None:
+    """Return the newest version of a document that two decide on."""
+    versions = documents.history(document_id=document_id, keys=keys)
+    return next((one for one in versions[:1] if one.kind in PROPOSED), None)
+
+
+def _part(way: Way, opened: Opened) -> Part:
+    [part] = reading.parts([opened], actor=way.actor, today=way.today, names=way.names)
+    if part.problem:
+        way.could_not_open([opened.compartment], opened.document_id)
+    return part
+
+
+def _form(about: Part | None, actor: Actor) -> Form | None:
+    content = about.content if about else None
+    return sheets.form_of(content, actor) if isinstance(content, Assessment) else None
+
+
+def _is_decided_on(way: Way, kind: str) -> bool:
+    if kind not in APPROVED:
+        return True
+    return supervising.rules_of(way.case.organisation_id).ask_for(kind)
+
+
+def _may_decide(way: Way, part: Part, about: Opened | None) -> bool:
+    """Return whether the asker may be the second; what she is asked for may still be refused."""
+    proposal, me = part.content, way.actor
+    if proposal is None or proposal.state != "proposed":
+        return False
+    if me.user_id in {proposal.proposed_by, part.author_id}:
+        return False
+    if not policy.can_decide(me, way.case):
+        return False
+    if proposal.about_kind not in APPROVED:
+        return True
+    rules = supervising.rules_of(way.case.organisation_id)
+    is_hers = about is not None and about.author_id == me.user_id
+    return rules.is_supervisor(me.user_id, me.role) and not is_hers
 
 
 def proposal_views(way: Way, parts: Iterable[Part]) -> list[ProposalView]:
@@ -133,6 +194,7 @@ def _view(way: Way, part: Part) -> ProposalView:
     return ProposalView(
         id=str(part.document_id),
         about_id=str(proposal.about_id or ""),
+        about_version=proposal.about_version,
         finding=vocabulary.label(group, proposal.finding) if group else "",
         finding_code=proposal.finding,
         state="" if part.problem else proposal.state,

@@ -220,6 +220,9 @@ def open_parts(
 
 def place_of(kind: str, document_id: str) -> str:
     """Return where in a file something due is done, to put behind the file's address."""
+    if kind == TaskKind.TASK and document_id:
+        # The only task of a document that is ticked off by hand: a proposal that was sent back.
+        kind = TaskKind.SECOND
     return TASK_PLACES.get(TaskKind(kind), "").format(document_id=document_id)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.casework import access, vocabulary
 from alongside.casework.contents import Conference
+from alongside.casework.queries.approving import ApprovalView, approvals
 from alongside.casework.queries.files import one_part
 from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
 from alongside.organisations import queries as organisations
@@ -49,6 +50,8 @@ class GoalView:
     steps: list[StepView]
     done: int
     total: int
+    # None where the organisation wants no plan approved.
+    approval: ApprovalView | None
     problem: str
 
 
@@ -94,12 +97,13 @@ def plan(*, actor: Actor, case_id: UUID, now: datetime) -> PlanPage:
     keys = way.keys(HEAD)
     file = opened_file(way, keys)
     conferences = open_parts(way, keys, [Conference.kind_of])
+    stands = approvals(way, keys, file.goals)
     way.journal_reading("file.plan.read", way.compartments & HEAD)
     part = file.parts["needs"]
     needs = part.content
     return PlanPage(
         file=file,
-        goals=[_goal(part, way) for part in file.goals],
+        goals=[_goal(part, way, stands.get(str(part.document_id))) for part in file.goals],
         needs=[vocabulary.label("needs", code, part.written) for code in needs.needs]
         if needs
         else [],
@@ -125,7 +129,7 @@ def at_the_table(*, actor: Actor, case_id: UUID, now: datetime) -> list[str]:
     return list(dict.fromkeys(one.display_name for one in members))
 
 
-def _goal(part: Part, way: Way) -> GoalView:
+def _goal(part: Part, way: Way, approval: ApprovalView | None) -> GoalView:
     goal = part.content
     steps = [] if goal is None else goal.steps
     done, total = _counted(steps)
@@ -138,6 +142,7 @@ def _goal(part: Part, way: Way) -> GoalView:
         steps=[_step(step, way) for step in steps],
         done=done,
         total=total,
+        approval=approval,
         problem=part.problem,
     )
 

@@ -55,7 +55,9 @@ class TodayTask:
     @property
     def place(self) -> str:
         """Return what opens it from Today: her file, or at once what is to be decided."""
-        return place_of(self.kind, self.document_id) if self.kind == TaskKind.SECOND else ""
+        if self.kind not in {TaskKind.SECOND, TaskKind.TASK}:
+            return ""
+        return place_of(self.kind, self.document_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

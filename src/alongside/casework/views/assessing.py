@@ -62,6 +62,8 @@ def show(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResponse
         "when": dates.long_date(content.answered_on) if content and content.answered_on else "",
         "sections": told_of(content, sheet.form, now) if content else [],
         "may_change": sheet.file.rights.write and content is not None and sheet.form is not None,
+        "approval": sheet.approval,
+        "rights": sheet.file.rights,
         "back_url": reverse(TAB, args=[case_id]),
     }
     return render(request, "casework/assessment.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alongside.casework.enums import ClosedReason, Phase
-from alongside.casework.vocabulary import everyday, standard, violence, way
+from alongside.casework.vocabulary import everyday, standard, violence, way, working
 from alongside.casework.vocabulary.extending import EXTENDABLE
 from alongside.casework.vocabulary.languages import language_code, language_name, languages
 from alongside.casework.vocabulary.own import OWN_CODE, as_of, book_and_day
@@ -97,6 +97,9 @@ GROUPS: dict[str, Words] = HTCDS | {
     "closing_reasons": {reason.value: reason.label for reason in ClosedReason},
     **violence.GROUPS,
     **way.GROUPS,
+    **working.GROUPS,
+    # Whatever may stand in a proposal.
+    "findings": {**way.SUITABILITY_FINDINGS, **working.APPROVALS},
 }
 
 

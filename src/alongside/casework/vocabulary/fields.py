@@ -43,6 +43,8 @@ KIND_TITLES: Words = {
     "assessment": _("Assessment"),
     "health_assessment": _("Health and how she feels"),
     "own_columns": _("From the register"),
+    "closing_request": _("Asked to close the file"),
+    "access_given": _("Given to a volunteer"),
 }
 FIELD_TITLES: Words = {
     "called": _("Called"),
@@ -159,6 +161,13 @@ FIELD_TITLES: Words = {
     "outcome": _("What came of it"),
     "reason": _("Reason"),
     "own_reason": _("Reason, in our own word"),
+    "purpose": _("What for"),
+    "purpose_words": _("What exactly"),
+    "fields": _("What was given"),
+    "begins_at": _("From"),
+    "ends_at": _("Until"),
+    "ended_at": _("Ended before its time"),
+    "her_words": _("What she said"),
     "closed_on": _("Closed on"),
     "reopened_on": _("Opened again on"),
     "reopened_why": _("Why it was opened again"),
@@ -232,6 +241,7 @@ LEFT_OUT = frozenset(
         "proposed_by",
         "asked",
         "decided_by",
+        "volunteer",
     }
 )
 CODED: dict[str | tuple[str, str], str] = {
@@ -283,8 +293,9 @@ CODED: dict[str | tuple[str, str], str] = {
     ("wish", "where"): "wheres_to_live",
     ("livelihood", "kind"): "work_kinds",
     ("proposal", "state"): "proposal_states",
-    # One list of findings so far; a second one makes this depend on what it is about.
-    ("proposal", "finding"): "suitability_findings",
+    ("proposal", "finding"): "findings",
+    ("access_given", "purpose"): "slot_purposes",
+    ("access_given", "fields"): "slot_fields",
     ("note", "kind"): "note_kinds",
     ("service", "kind"): "services",
     ("whereabouts", "kind"): "whereabouts_kinds",

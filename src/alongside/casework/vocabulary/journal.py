@@ -52,6 +52,14 @@ DEEDS: Words = {
     "file.decision.read": _("read what is to be decided"),
     "file.decision.confirmed": _("decided as the second of two"),
     "file.decision.sent_back": _("sent a proposal back"),
+    "file.approval.proposed": _("asked for approval"),
+    "file.approval.confirmed": _("approved it"),
+    "file.approval.sent_back": _("sent it back instead of approving"),
+    "file.slot.given": _("gave a volunteer a slot"),
+    "file.slot.read": _("read what she was given for her slot"),
+    "file.slot.ended": _("ended a volunteer's slot"),
+    "file.slots.read": _("looked at what volunteers were given"),
+    "file.transferred": _("moved the file to another team"),
     "file.clock.planned": _("planned the follow-up clock"),
     "file.task.planned": _("planned something to do"),
     "file.task.finished": _("finished something to do"),
@@ -81,6 +89,7 @@ DEEDS: Words = {
     "referral.cancelled": _("cancelled a referral"),
     "referral.entered_in_error": _("took back a referral sent by mistake"),
     "referral.withdrawn": _("ended a referral because she stopped sharing"),
+    "referral.moved": _("handed her referrals on to the file's new team"),
     "referral.file_made": _("made the file from a referral"),
 }
 

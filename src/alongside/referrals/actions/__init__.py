@@ -4,6 +4,7 @@ from alongside.referrals.actions.answering import acknowledge, answer, cancel, m
 from alongside.referrals.actions.comparing import compare_keys
 from alongside.referrals.actions.delivering import deliver_queued, receive
 from alongside.referrals.actions.looking import look
+from alongside.referrals.actions.moving import move_with_file
 from alongside.referrals.actions.sending import discard_draft, keep_draft, send
 from alongside.referrals.actions.stopping import stop_sharing
 
@@ -17,6 +18,7 @@ __all__ = [
     "keep_draft",
     "look",
     "make_file",
+    "move_with_file",
     "receive",
     "send",
     "stop_sharing",
