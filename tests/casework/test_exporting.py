@@ -27,7 +27,7 @@ from alongside.casework.contents import (
 from alongside.casework.enums import ClosedReason
 from alongside.casework.errors import NoSuchFile, NothingToTell
 from alongside.casework.exchange import apply_fields, row_of
-from alongside.casework.exchange.fields import STATUS
+from alongside.casework.exchange.fields import COMMENT, STATUS
 from alongside.casework.models import Case, CopyOut
 from alongside.casework.register.htcds import FIELDS
 from alongside.casework.register.mapping import suggest_mapping
@@ -228,7 +228,7 @@ class TestTickets:
 
 
 # These are told by the file itself and not by what an import brought.
-TOLD = {STATUS, "cas_ReasonForCaseClosure"}
+TOLD = {STATUS, "cas_ReasonForCaseClosure", COMMENT}
 NAMES = tuple(name for name in FIELDS if name not in TOLD)
 
 

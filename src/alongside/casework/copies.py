@@ -16,18 +16,26 @@ from alongside.casework.access import COMPARTMENTS
 from alongside.casework.contents import KINDS, Assessment, Incident, OwnColumns
 from alongside.casework.enums import FileKind
 from alongside.casework.exchange import left_over, row_of
-from alongside.casework.exchange.fields import CLOSING_WORDS, COMMENT, NAMES, PLACES, STATUS
+from alongside.casework.exchange.fields import CONSENT, ORGANISATION, OWNER
 from alongside.casework.exchange.rows import OURS, REFERENCE, imported_fields
 from alongside.casework.models import Case, RegisterLine
 from alongside.casework.reading import content_of
 from alongside.casework.register.htcds import FIELDS, OTHER
-from alongside.casework.register.writing import csv_chunks, csv_table, write_xlsx, xlsx_table
+from alongside.casework.register.writing import (
+    csv_chunks,
+    csv_table,
+    standard_csv,
+    standard_xlsx,
+    write_xlsx,
+    xlsx_table,
+)
 from alongside.casework.violence import recorder, telling
 from alongside.casework.vocabulary import fields as words
 from alongside.consent import queries as consents
 from alongside.consent.enums import Action, Purpose
 from alongside.consent.gate import basis_of, keyring_of
 from alongside.core.dates import ApproximateDate
+from alongside.organisations.queries import display_names
 from alongside.ui.dates import approximate, long_date
 from alongside.vault import documents, hashing, ring
 from alongside.vault.compartments import Compartment
@@ -74,12 +82,19 @@ def of_register(
     actor: Actor,
     now: datetime,
 ) -> Iterator[bytes]:
-    """Open everybody of a team, a hundred at a time, and return them as a table, in pieces."""
-    names, own = _columns(team_id, actor)
+    """Open everybody of a team, a hundred at a time, and return them as a table, in pieces.
+
+    :param format: csv and xlsx hold own columns too; htcds.csv and htcds.xlsx the standard's alone
+    """
     rows = _rows(team_id, actor, now)
+    if format == "htcds.csv":
+        return standard_csv(rows)
+    if format == "htcds.xlsx":
+        return _written(lambda out: standard_xlsx(rows, out))
+    own = _own_columns(team_id, actor)
     if format == "csv":
-        return csv_chunks(rows, names, own=own)
-    return _workbook(rows, names, own)
+        return csv_chunks(rows, tuple(FIELDS), own=own)
+    return _written(lambda out: write_xlsx(rows, tuple(FIELDS), out, own=own))
 
 
 def of_incidents(
@@ -174,9 +189,8 @@ def _one_line(value: Any) -> str:
     return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _columns(team_id: UUID, actor: Actor) -> tuple[list[str], list[str]]:
-    """Return the columns that the rows need: those of our fields, and what imports brought."""
-    used = {*NAMES, *PLACES, STATUS, CLOSING_WORDS, COMMENT}
+def _own_columns(team_id: UUID, actor: Actor) -> list[str]:
+    """Return the columns beside the standard's: our fields it has none for, and imported ones."""
     own: dict[str, None] = dict.fromkeys([REFERENCE, *OURS])
     for cases in _cases(team_id):
         keys = _keys(cases, OwnColumns.compartment, actor)
@@ -184,9 +198,8 @@ def _columns(team_id: UUID, actor: Actor) -> tuple[list[str], list[str]]:
             kept = _contents(case, keys.get(case.id, {}), [OwnColumns.kind_of])
             for one in kept:
                 if isinstance(one, OwnColumns):
-                    used |= {name for name in imported_fields(one) if name in FIELDS}
                     own |= dict.fromkeys(one.own)
-    return [name for name in FIELDS if name in used], list(own)
+    return list(own)
 
 
 def _rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[RegisterRow]:
@@ -206,8 +219,27 @@ def _rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[RegisterRow]:
         for compartment in sorted(COMPARTMENTS):
             for case_id, opened in _keys(cases, compartment, actor).items():
                 keys.setdefault(case_id, {}).update(opened)
+        ours = _ours(cases, actor, now)
         for case in cases:
-            yield row_of(case, _contents(case, keys.get(case.id, {}), list(KINDS)))
+            contents = _contents(case, keys.get(case.id, {}), list(KINDS))
+            yield row_of(case, contents, ours=ours[case.id])
+
+
+def _ours(cases: list[Case], actor: Actor, now: datetime) -> dict[UUID, dict[str, Any]]:
+    """Return what the node itself knows of each file: who keeps it, and what she said here."""
+    said = consents.answers(
+        actor=actor, case_ids=[case.id for case in cases], purpose=Purpose.SERVICE, now=now
+    )
+    workers = {case.worker_id for case in cases if case.worker_id}
+    names = display_names(user_ids=workers, actor=actor)
+    found: dict[UUID, dict[str, Any]] = {}
+    for case in cases:
+        worker = names.get(case.worker_id, "") if case.worker_id else ""
+        ours = {ORGANISATION: case.organisation.name, OWNER: worker}
+        found[case.id] = {name: value for name, value in ours.items() if value}
+        if case.id in said:
+            found[case.id][CONSENT] = said[case.id]
+    return found
 
 
 def _incident_rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[Sequence[WrittenCell]]:
@@ -265,7 +297,8 @@ def _code(thing: UUID | None, purpose: str) -> str:
 
 def _cases(team_id: UUID) -> Iterator[list[Case]]:
     """Return people of a team, a hundred at a time: an incident alone is nobody's file."""
-    return _batches(Case.objects.filter(team_id=team_id).exclude(kind=FileKind.INCIDENT))
+    people = Case.objects.filter(team_id=team_id).exclude(kind=FileKind.INCIDENT)
+    return _batches(people.select_related("organisation"))
 
 
 def _batches(every: QuerySet[Case]) -> Iterator[list[Case]]:
@@ -292,10 +325,6 @@ def _contents(case: Case, keys: dict[str, Any], kinds: list[str]) -> list[Conten
     opened = documents.open_documents(subject=case.id, keys=keys, kinds=kinds)
     found = [content for content in map(content_of, opened) if content is not None]
     return [one for one in found if not one.taken_back]
-
-
-def _workbook(rows: Iterable[RegisterRow], names: list[str], own: list[str]) -> Iterator[bytes]:
-    return _written(lambda out: write_xlsx(rows, names, out, own=own))
 
 
 def _written(write: Callable[[io.BytesIO], None]) -> Iterator[bytes]:

@@ -257,9 +257,10 @@ def _write_down(
 
 
 def _leaving(chunks: Iterator[bytes], name: str, wish: Wish) -> Export:
+    media_type = MEDIA_TYPES[wish.format.rpartition(".")[2]]
     file_name = f"{name}.{wish.format}"
     if not wish.encrypted:
-        return Export(file_name, MEDIA_TYPES[wish.format], None, chunks)
+        return Export(file_name, media_type, None, chunks)
     passphrase = export.new_passphrase()
     return Export(f"{file_name}.age", ENCRYPTED, passphrase, _encrypted(chunks, passphrase))
 

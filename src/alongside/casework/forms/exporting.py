@@ -10,8 +10,13 @@ from alongside.ui import forms as ui
 
 FILE_FORMATS = [("html", _("To read and print")), ("json", _("For another program (JSON)"))]
 REGISTER_FORMATS = [
-    ("xlsx", _("Workbook (.xlsx) in the columns of the HTCDS standard")),
+    ("xlsx", _("Workbook (.xlsx): your own columns and those of the HTCDS standard")),
     ("csv", _("Table (.csv) in the same columns")),
+    (
+        "htcds.xlsx",
+        _("HTCDS 2.0 (Excel): its 83 fields and nothing else, as in its template"),
+    ),
+    ("htcds.csv", _("HTCDS 2.0 (CSV): the same, in names and codes for another program")),
 ]
 
 INCIDENT_FORMATS = [

@@ -62,6 +62,10 @@ HTCDS: dict[str, Words] = {
     "forced_labour_industry": standard.INDUSTRIES,
     "vulnerabilities": standard.VULNERABILITIES,
     "referral_reason": standard.REFERRAL_REASONS,
+    "organisation_kind": standard.ORGANISATION_KINDS,
+    "support_type": standard.SUPPORT_TYPES,
+    "event_type": standard.EVENT_TYPES,
+    "roles": standard.ROLES,
 }
 GROUPS: dict[str, Words] = HTCDS | {
     "channels": everyday.CHANNELS,
