@@ -93,7 +93,7 @@ class TestOneFile:
         sealed = content(copy)
         assert b"Mira" not in sealed
         told = json.loads(pyrage.passphrase.decrypt(sealed, copy.passphrase))
-        assert told["reference"] == made.reference
+        assert told["file"]["reference"] == made.reference
         kinds = [part["kind"] for part in told["parts"]]
         assert kinds == ["identity", "safe_contact", "needs", "episode", "note", "goal"]
         assert told["parts"][0]["content"]["called"] == "Mira"

@@ -38,12 +38,14 @@ TABS = [
     "documents",
     "who_looked",
     "about",
+    "came",
     "people_around",
 ]
 CHANGES = [
     "identity",
     "contact",
     "whereabouts",
+    "came_change",
     "safety_plan",
     "needs",
     "episode",

@@ -1,26 +1,23 @@
-"""The content of copies that leave, piece by piece: a file, everybody of a team, incidents."""
+"""The content of registers that leave, piece by piece: everybody of a team, incidents."""
 
 from __future__ import annotations
 
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
-from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
 from alongside.audit import journal
-from alongside.casework import access, reading, sheets
+from alongside.casework import access
 from alongside.casework.access import COMPARTMENTS
-from alongside.casework.contents import KINDS, Assessment, Incident, OwnColumns
+from alongside.casework.contents import KINDS, Incident, OwnColumns
 from alongside.casework.enums import FileKind
-from alongside.casework.exchange import left_over, row_of
+from alongside.casework.exchange import row_of
 from alongside.casework.exchange.fields import CONSENT, ORGANISATION, OWNER
-from alongside.casework.exchange.rows import OURS, REFERENCE, imported_fields
+from alongside.casework.exchange.rows import OURS, REFERENCE
 from alongside.casework.models import Case, RegisterLine
 from alongside.casework.reading import content_of
-from alongside.casework.register.htcds import FIELDS, OTHER
+from alongside.casework.register.htcds import FIELDS
 from alongside.casework.register.writing import (
     csv_chunks,
     csv_table,
@@ -29,14 +26,11 @@ from alongside.casework.register.writing import (
     write_xlsx,
     xlsx_table,
 )
-from alongside.casework.violence import recorder, telling
-from alongside.casework.vocabulary import fields as words
+from alongside.casework.violence import recorder
 from alongside.consent import queries as consents
 from alongside.consent.enums import Action, Purpose
 from alongside.consent.gate import basis_of, keyring_of
-from alongside.core.dates import ApproximateDate
 from alongside.organisations.queries import display_names
-from alongside.ui.dates import approximate, long_date
 from alongside.vault import documents, hashing, ring
 from alongside.vault.compartments import Compartment
 
@@ -47,9 +41,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from alongside.casework.access import Way
     from alongside.casework.contents import Content
-    from alongside.casework.reading import Part
     from alongside.casework.register.cells import WrittenCell
     from alongside.casework.register.record import RegisterRow
     from alongside.core.access import Actor
@@ -57,22 +49,6 @@ if TYPE_CHECKING:
 AT_ONCE = 100
 # Hexadecimal digits: 48 bits tell a year of any organisation's incidents apart.
 CODE_LENGTH = 12
-# In the order a reader wants them.
-ORDER = list(KINDS)
-
-
-def of_file(way: Way, format: str) -> Iterator[bytes]:  # noqa: A002  as the page calls it
-    """Open everything of a file and return it as readable HTML or as JSON."""
-    keys = way.keys()
-    opened = documents.open_documents(subject=way.case.id, keys=keys)
-    found = reading.parts(opened, actor=way.actor, today=way.today)
-    parts = [part for part in found if not part.is_taken_back]
-    broken = [part for part in parts if part.problem]
-    if broken:
-        compartments = [KINDS[part.kind].compartment for part in broken]
-        way.could_not_open(compartments, *(part.document_id for part in broken if part.document_id))
-    parts.sort(key=lambda part: ORDER.index(part.kind))
-    return iter([_json(way.case, parts) if format == "json" else _html(way, parts)])
 
 
 def of_register(
@@ -112,81 +88,6 @@ def of_incidents(
     if format == "csv":
         return csv_table(rows)
     return _written(lambda out: xlsx_table(rows, out))
-
-
-def _json(case: Case, parts: Iterable[Part]) -> bytes:
-    found = {
-        "reference": case.reference,
-        "opened_on": case.opened_on,
-        "closed_on": case.closed_on,
-        "phase": case.phase,
-        "parts": [
-            {
-                "kind": part.kind,
-                "version": part.version,
-                "saved_at": part.saved_at,
-                "saved_by": part.saved_by,
-                "content": part.content.model_dump(mode="json") if part.content else None,
-                "problem": part.problem,
-            }
-            for part in parts
-        ],
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
-
-
-def _html(way: Way, parts: Iterable[Part]) -> bytes:
-    sections = [
-        {
-            "title": str(words.KIND_TITLES[part.kind]),
-            "saved": f"{part.saved} · {part.saved_by}",
-            "lines": _lines(part, way),
-            "problem": part.problem,
-        }
-        for part in parts
-    ]
-    context = {
-        "reference": way.case.reference,
-        "opened": long_date(way.case.opened_on),
-        "sections": sections,
-        "language": get_language() or "en",
-    }
-    return render_to_string("casework/exported_file.html", context).encode()
-
-
-def _lines(part: Part, way: Way) -> list[tuple[str, str]]:
-    content = part.content
-    if content is None:
-        return []
-    if isinstance(content, OwnColumns):
-        # What has a place of its own in the file is told there.
-        beside = left_over(imported_fields(content))
-        fields = {_title(name): _one_line(value) for name, value in beside.items()}
-        content = content.model_copy(update={"own": content.own | fields, "fields": {}})
-    if isinstance(content, Assessment):
-        return _answered(content, way)
-    if isinstance(content, Incident):
-        return [*telling.lines(content), *words.lines(part.kind, content)]
-    return words.lines(part.kind, content)
-
-
-def _answered(content: Assessment, way: Way) -> list[tuple[str, str]]:
-    """Return what was asked, in the words of the form, and what was answered."""
-    form = sheets.form_of(content, way.actor)
-    told = sheets.told_of(content, form, way.now)
-    lines = [(line.words, line.answer) for section in told for line in section.lines]
-    return [(content.title, long_date(content.answered_on) if content.answered_on else ""), *lines]
-
-
-def _title(name: str) -> str:
-    field = FIELDS.get(name.removeprefix(OTHER))
-    return field.label if field else name
-
-
-def _one_line(value: Any) -> str:
-    if isinstance(value, ApproximateDate):
-        return approximate(value)
-    return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _own_columns(team_id: UUID, actor: Actor) -> list[str]:

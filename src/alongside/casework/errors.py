@@ -151,3 +151,21 @@ class Conflict(Exception):
             for name in type(self.yours).model_fields
             if getattr(self.yours, name) != getattr(theirs, name)
         ]
+
+
+class NothingChosen(CannotDo):
+    """A copy without any part of the file."""
+
+    field = "parts"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose what the copy shall hold."))
+
+
+class NoPdfHere(CannotDo):
+    """The system lacks what a PDF is laid out with."""
+
+    field = "format"
+
+    def __init__(self) -> None:
+        super().__init__(_("No PDF can be made on this node: parts of its system are missing."))

@@ -11,6 +11,7 @@ from alongside.casework.queries.assessments import (
     compared,
 )
 from alongside.casework.queries.clock import follow_up_clock
+from alongside.casework.queries.copying import to_copy
 from alongside.casework.queries.deciding import to_decide, to_propose
 from alongside.casework.queries.files import (
     attached as documents,
@@ -28,6 +29,7 @@ from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.incidents import RegisterFilters, incident_list
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
+from alongside.casework.queries.origin import origin
 from alongside.casework.queries.pathway import (
     AssessingPage,
     her_way,
@@ -70,6 +72,7 @@ __all__ = [
     "known_around",
     "list_choices",
     "open_file",
+    "origin",
     "part",
     "people",
     "people_around",
@@ -81,6 +84,7 @@ __all__ = [
     "threats",
     "to_alert",
     "to_assess",
+    "to_copy",
     "to_decide",
     "to_propose",
     "today",

@@ -74,6 +74,7 @@ GROUPS: dict[str, Words] = HTCDS | {
     "needs": everyday.NEEDS,
     "note_kinds": everyday.NOTE_KINDS,
     "whos": everyday.WHOS,
+    "copy_reasons": everyday.COPY_REASONS,
     "step_states": everyday.STEP_STATES,
     "goal_states": everyday.GOAL_STATES,
     "follow_up_hows": everyday.FOLLOW_UP_HOWS,

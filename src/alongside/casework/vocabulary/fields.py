@@ -335,7 +335,11 @@ def lines(kind: str, content: BaseModel) -> list[tuple[str, str]]:
     """Return what a content says as titles and words; what is blank is left out."""
     found = []
     for name in type(content).model_fields:
-        words = in_words(kind, name, getattr(content, name))
+        value = getattr(content, name)
+        words = in_words(kind, name, value)
+        if value is False and type(content).model_fields[name].default is None:
+            # Blank is "not known" there, so that a no says something.
+            words = now_("No")
         if words and name not in LEFT_OUT:
             title = TITLES_IN.get((kind, name), FIELD_TITLES.get(name, name))
             found.append((str(title), words))
