@@ -19,12 +19,14 @@ help: ## List the commands
 
 .PHONY: demo
 demo: .venv/.run $(STYLES) $(CATALOGUES) ## Set everything up and serve an invented alliance (PORT=8000)
+	@scripts/pango.sh || echo "  going on without PDFs; everything else works"
 	@echo "[4/4] The demo world"
 	@exec $(BIN)/alongside demo --port $(PORT)
 
 .PHONY: test
 test: .venv/.dev $(STYLES) $(CATALOGUES) ## Run all tests: rules, both databases, browser (ARGS="-k close")
 	@scripts/chromium.sh
+	@scripts/pango.sh
 	@scripts/test.sh $(ARGS)
 
 .PHONY: check

@@ -16,7 +16,7 @@ from alongside.casework.register.htcds import FIELDS, Kind, other
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
 from tests.casework.factories import LATER, make_case, make_world
-from tests.casework.register.shared import standards
+from tests.casework.register.shared import PROJECT, standards
 from tests.standards import htcds
 from tests.standards.htcds import PEOPLE
 
@@ -76,6 +76,17 @@ class TestPlaces:
         assert len(set(homes)) == len(homes)
         unknown = [one for one in homes if one[1] not in one[0].model_fields]
         assert unknown == []
+
+    def test_the_handbook_says_where(self):
+        page = (PROJECT / "docs" / "handbook" / "registers.md").read_text()
+        rows = [line.split("|")[1:4] for line in page.splitlines() if line.startswith("| `")]
+        assert [(name.strip(" `"), label.strip()) for name, label, _place in rows] == [
+            (name, field.label) for name, field in FIELDS.items()
+        ]
+        told = {name.strip(" `"): place.strip() for name, _label, place in rows}
+        assert {name: told[name] for name in PLACES} == {
+            name: f"{place.content.__name__}.{place.field}" for name, place in PLACES.items()
+        }
 
     @pytest.mark.standards
     def test_the_fields_are_the_published_ones(self):

@@ -55,7 +55,8 @@ WORDS = (
     "Kestrelina", "Peregrinova", "Merlinsson", "Hobbyfield", "Ospreyland", "Harrierton",
     "goshawk-words", "buzzard-line", "falconet-note", "sparrowhawk", "সুনীতা-canary", "linnet-step",
     "dunlin-goal", "plover-task", "curlew-service", "whimbrel-outcome", "godwit-letter",
-    "turnstone-reason", "dunnock-lawyer", "redshank-column", "+8801799887766", "1799887766", "+40721555444",
+    "turnstone-reason", "dunnock-lawyer", "redshank-column", "+8801799887766", "1799887766",
+    "+40721555444",
     "721555444", "lapwing@example.org", "bittern-place", "wagtail-why", "siskin-ticket",
     "lapwing-77", "hoopoe-uncle",
 )  # fmt: skip

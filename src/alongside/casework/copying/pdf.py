@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import re
+import shutil
+import subprocess
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +31,15 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
 }
 PYTHON_PACKAGE = "weasyprint"
+# One language for each script people here write.
+SCRIPTS = ("en", "bn", "ne", "th", "my", "km", "vi", "ar", "el")
+# The Debian package that has letters for all of them.
+LETTERS = "fonts-noto-core"
+# First strong isolate, and pop directional isolate: what <bdi> does, in letters.
+ISOLATE, END = "\u2068", "\u2069"
+BDI = re.compile(r"<bdi[^>]*>(.*?)</bdi>", re.DOTALL)
+AUTO = re.compile(r'<p dir="auto">(.*?)</p>', re.DOTALL)
+TAG = re.compile(r"<[^>]+>|&[^;]+;")
 
 
 class Unavailable(Exception):
@@ -46,6 +59,15 @@ def missing() -> tuple[str, ...]:
     return tuple(absent)
 
 
+@cache
+def missing_letters() -> tuple[str, ...]:
+    """Return the languages no font of the system has letters for, as far as it can be asked."""
+    listing = shutil.which("fc-list")
+    if listing is None:
+        return ()
+    return tuple(code for code in SCRIPTS if not _fonts_for(listing, code))
+
+
 def from_page(html: str) -> bytes:
     """Return a readable page as a PDF with tags for screen readers; raises Unavailable."""
     if missing():
@@ -59,11 +81,32 @@ def from_page(html: str) -> bytes:
     fonts = FontConfiguration()
     fetcher = _refusing()
     style = weasyprint.CSS(string=_style(), url_fetcher=fetcher, font_config=fonts)
-    page = weasyprint.HTML(string=html, url_fetcher=fetcher, media_type="print")
+    page = weasyprint.HTML(string=_with_directions(html), url_fetcher=fetcher, media_type="print")
     made: bytes = page.write_pdf(
         stylesheets=[style], font_config=fonts, finisher=_say_nothing, pdf_tags=True
     )
     return made
+
+
+def _with_directions(html: str) -> str:
+    """Return the page with the direction of each text said outright: `auto` is not known here."""
+    isolated = BDI.sub(f"{ISOLATE}\\1{END}", html)
+    return AUTO.sub(lambda found: f'<p dir="{_direction(found[1])}">{found[1]}</p>', isolated)
+
+
+def _direction(text: str) -> str:
+    """Return the direction of the first letter that has one, as a browser finds it."""
+    for sign in TAG.sub("", text):
+        kind = bidirectional(sign)
+        if kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def _fonts_for(listing: str, language: str) -> bool:
+    asked = [listing, f":lang={language}", "family"]
+    found = subprocess.run(asked, capture_output=True, check=False, timeout=20)  # noqa: S603  no shell, no input
+    return bool(found.stdout.strip())
 
 
 def _opens(library: str) -> bool:
