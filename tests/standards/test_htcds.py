@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -15,6 +16,10 @@ from alongside.casework.models import Case
 from alongside.casework.register.htcds import FIELDS, Kind, other
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
+from alongside.consent import actions as consent
+from alongside.consent.contents import Conversation
+from alongside.consent.enums import Answer, Purpose
+from alongside.consent.parties import CaseRef, Recipient
 from tests.casework.factories import LATER, make_case, make_world
 from tests.casework.register.shared import PROJECT, standards
 from tests.standards import htcds
@@ -232,12 +237,30 @@ def fields_in(template, fields):
     return {name: value for name, value in fields.items() if name not in left_out}
 
 
-class TestConsent:
+class TestImporting:
     def test_what_a_register_ticked_permits_nothing_and_is_told_again(self, me, theirs):
         content = b"First Name,Consent\nMira,Yes\nLan,No\nAsha,\n"
         brought_in(content, "register.csv", theirs)
         said = csv_fields(taken_out(theirs, "htcds.csv"), "prs_FirstName", "con_Consent")
         assert sorted(said) == [("Asha", ""), ("Lan", "No"), ("Mira", "Yes")]
+
+    def test_what_she_said_here_is_newer_than_what_a_register_ticked(self, theirs):
+        brought_in(b"First Name,Consent\nMira,Yes\n", "register.csv", theirs)
+        case = Case.objects.get()
+        about = {"actor": theirs, "purpose": Purpose.SERVICE}
+        said = ((Answer.NO, "No"), (Answer.NOT_NOW, ""), (Answer.YES, "Yes"))
+        file = CaseRef(id=case.id, organisation_id=case.organisation_id, team_id=case.team_id)
+        for minute, (answer, told) in enumerate(said):
+            consent.record_agreement(
+                case=file,
+                recipient=Recipient.team(case.team_id),
+                compartments=("identity",),
+                answer=answer,
+                conversation=Conversation(her_words="x"),
+                now=LATER + timedelta(minutes=minute),
+                **about,
+            )
+            assert csv_fields(taken_out(theirs, "htcds.csv"), "con_Consent") == [(told,)]
 
     def test_a_second_import_changes_the_goal_it_brought_and_no_other(self, theirs):
         content = b"File no.,First Name,Objectives\nA-1,Mira,To sew\n"
@@ -247,3 +270,17 @@ class TestConsent:
         )
         brought_in(content.replace(b"To sew", b"To sew well"), "register.csv", theirs)
         assert csv_fields(taken_out(theirs, "htcds.csv"), "spl_Objectives") == [("To sew well",)]
+
+    def test_what_was_taken_back_is_brought_in_again(self, theirs):
+        made = make_case(theirs, "Mira")
+        head = "File no.,First Name,Objectives,Organisation Name\n"
+        content = f"{head}{made.reference},Mira,To sew,Rights Jessore\n".encode()
+        asked = ("spl_Objectives", "org_Name")
+        for _again in range(2):
+            run = brought_in(content, "register.csv", theirs).run_id
+            assert csv_fields(taken_out(theirs, "htcds.csv"), *asked) == [
+                ("To sew", "Rights Jessore")
+            ]
+            actions.undo_import(run_id=run, actor=theirs, now=LATER)
+            own = Case.objects.get().organisation.name
+            assert csv_fields(taken_out(theirs, "htcds.csv"), *asked) == [("", own)]

@@ -25,16 +25,20 @@ COORDINATES = tuple(name for name, field in FIELDS.items() if field.kind is Kind
 
 def beside(contents: Iterable[Content]) -> list[tuple[str, str]]:
     """Return own columns, words that fitted no list, and coordinates, as (title, words)."""
-    found: list[tuple[str, str]] = []
-    for content in contents:
-        for name in COORDINATES:
-            place = PLACES[name]
-            value = getattr(content, place.field) if type(content) is place.content else None
-            if value is not None:
-                found.append((FIELDS[name].full_label, str(value)))
-        if isinstance(content, OwnColumns):
-            found += own_columns(content)
-    return found
+    parts = list(contents)
+    found = [pair for part in parts for pair in _coordinates(part)]
+    kept = [part for part in parts if isinstance(part, OwnColumns)]
+    return [*found, *(pair for part in kept for pair in own_columns(part))]
+
+
+def _coordinates(content: Content) -> list[tuple[str, str]]:
+    places = [(name, PLACES[name]) for name in COORDINATES]
+    values = [
+        (FIELDS[name].full_label, getattr(content, place.field))
+        for name, place in places
+        if type(content) is place.content
+    ]
+    return [(title, str(value)) for title, value in values if value is not None]
 
 
 def own_columns(content: OwnColumns) -> list[tuple[str, str]]:

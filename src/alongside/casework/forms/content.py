@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError as BadContent
 
-from alongside.casework.forms.fields import NONE, KnownListField, offer
+from alongside.casework.forms.fields import NONE, KnownListField, YesNoField, offer
 from alongside.casework.forms.resumed import ResumableForm
 from alongside.core.dates import ApproximateDate
 from alongside.ui import dates
@@ -110,8 +110,14 @@ class ContentForm(ResumableForm):
         return [
             (str(self.short_labels.get(name) or self.label_of(name)), self.in_words(name, value))
             for name, value in found
-            if value is not None and value not in ("", [], False)
+            if self._says_something(name, value)
         ]
+
+    def _says_something(self, name: str, value: Any) -> bool:
+        """Return whether a value is an answer: a no is one where blank means "not known"."""
+        if value is False:
+            return isinstance(self.fields[name], YesNoField)
+        return value is not None and value not in ("", [])
 
     def label_of(self, name: str) -> str:
         """Return what a field of the document is called on this page."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils import timezone
 
 from alongside.consent import gate
@@ -51,7 +51,7 @@ def agreed(*, actor: Actor, case_ids: Iterable[UUID], purpose: Purpose, now: dat
 def answers(
     *, actor: Actor, case_ids: Iterable[UUID], purpose: Purpose, now: datetime
 ) -> dict[UUID, bool | None]:
-    """Return what she said herself to this purpose, of those who were asked here; two queries.
+    """Return what she said to the team that keeps her file, of those who were asked; two queries.
 
     True is a yes that stands, False a no or a stop, None anything that is neither. What a register
     said of her is no answer of hers.
@@ -59,7 +59,10 @@ def answers(
     wanted = list(case_ids)
     yes = agreed(actor=actor, case_ids=wanted, purpose=purpose, now=now)
     rows = ConsentRecord.objects.filter(
-        case_id__in=wanted, organisation_id=actor.organisation_id, purpose=purpose
+        case_id__in=wanted,
+        organisation_id=actor.organisation_id,
+        purpose=purpose,
+        recipient_id=F("team_id"),
     ).exclude(answer=Answer.IMPORTED)
     said: dict[UUID, bool | None] = {
         case_id: False if answer == Answer.NO else None
