@@ -67,6 +67,7 @@ if TYPE_CHECKING:
 
 CALLED = "Mira"
 PDF = b"%PDF-1.7 a contract of two pages"
+WISH = actions.Wish(format="json", reason="she asked")
 REGISTER = b"File no.,First Name\nA-1,Lan\nA-2,Asha\n"
 ABSENT = UUID("7d8f1c1e-0000-4000-8000-00000000dead")
 NO_NUMBER = 999_999_999
@@ -279,7 +280,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     sheet = open_register(io.BytesIO(REGISTER), filename="register.csv")
     mapping = suggest_mapping(sheet.headers, sheet.machine_names)
     run = actions.import_register(register=sheet, mapping=mapping, name="register.csv", **who)
-    ticket = actions.prepare_export(format="json", reason="she asked", case_id=case.id, **who)
+    ticket = actions.prepare_copy(case_id=case.id, wish=WISH, **who)
     invitation, code = invitations.invite(
         display_name="Rosa",
         role=Role.CASEWORKER,

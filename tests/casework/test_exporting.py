@@ -27,7 +27,7 @@ from alongside.casework.contents import (
 from alongside.casework.enums import ClosedReason
 from alongside.casework.errors import NoSuchFile, NothingToTell
 from alongside.casework.exchange import apply_fields, row_of
-from alongside.casework.exchange.fields import STATUS
+from alongside.casework.exchange.fields import COMMENT, STATUS
 from alongside.casework.models import Case, CopyOut
 from alongside.casework.register.htcds import FIELDS
 from alongside.casework.register.mapping import suggest_mapping
@@ -93,7 +93,7 @@ class TestOneFile:
         sealed = content(copy)
         assert b"Mira" not in sealed
         told = json.loads(pyrage.passphrase.decrypt(sealed, copy.passphrase))
-        assert told["reference"] == made.reference
+        assert told["file"]["reference"] == made.reference
         kinds = [part["kind"] for part in told["parts"]]
         assert kinds == ["identity", "safe_contact", "needs", "episode", "note", "goal"]
         assert told["parts"][0]["content"]["called"] == "Mira"
@@ -228,7 +228,7 @@ class TestTickets:
 
 
 # These are told by the file itself and not by what an import brought.
-TOLD = {STATUS, "cas_ReasonForCaseClosure"}
+TOLD = {STATUS, "cas_ReasonForCaseClosure", COMMENT}
 NAMES = tuple(name for name in FIELDS if name not in TOLD)
 
 

@@ -1,5 +1,6 @@
 """A file's tabs as they are read, and what stays closed."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,8 @@ from alongside.casework.contents import (
     Goal,
     Identity,
     Note,
+    Origin,
+    OwnColumns,
     PracticalSupport,
     Relation,
     SafeContact,
@@ -38,12 +41,14 @@ TABS = [
     "documents",
     "who_looked",
     "about",
+    "came",
     "people_around",
 ]
 CHANGES = [
     "identity",
     "contact",
     "whereabouts",
+    "came_change",
     "safety_plan",
     "needs",
     "episode",
@@ -318,3 +323,21 @@ def test_a_damaged_part_is_said_calmly_and_the_rest_works(world, case_id):
     change = browser.get(file_url(case_id, "contact"))
     assert "This part could not be opened" in read(change).text
     assert "<textarea" not in change.content.decode()
+
+
+def test_how_she_came_shows_what_a_register_said_and_that_a_no_is_an_answer(world, mine, case_id):
+    who = {"actor": world.caseworker.actor, "now": NOW, "case_id": case_id, "base_version": None}
+    actions.save_part(
+        content=Origin(organisation="Rights Jessore", data_agreement=False, longitude=89.25), **who
+    )
+    own = {"Our own note": "blue"}
+    actions.save_part(content=OwnColumns(match_key="A-1", own=own), **who)
+    page = mine.get(file_url(case_id, "came")).content.decode()
+    rows = re.findall(r"<dt[^>]*>(.*?)</dt><dd[^>]*>(.*?)</dd>", page, re.DOTALL)
+    assert [tuple(re.sub(r"<[^>]+>", "", one) for one in row) for row in rows] == [
+        ("Which organisation kept it?", "Rights Jessore"),
+        ("Agreement to keep her data, as their register says", "No"),
+        ("Longitude (Organization)", "89.25"),
+        ("Their file number", "A-1"),
+        ("Our own note", "blue"),
+    ]

@@ -159,17 +159,21 @@ def test_a_copy_needs_a_form_and_a_reason(mine, case_id):
     response = mine.post(file_url(case_id, "export_file"), {})
     text = read(response).text
     assert response.status_code == 422
-    assert text.count("Choose in which form you need it.") == 2
-    assert text.count("Say what the copy is for.") == 2
+    for sentence in (
+        "Choose what the copy shall hold.",
+        "Choose in which form you need it.",
+        "Say for whom the copy is.",
+        "Choose why the copy leaves.",
+    ):
+        assert text.count(sentence) == 2
 
 
 def test_a_copy_of_one_file_opens_with_its_passphrase_and_is_given_once(world, mine, case_id):
     actions.add_note(
         case_id=case_id, note=Note(text="Two weeks."), actor=world.caseworker.actor, now=NOW
     )
-    ready = mine.post(
-        file_url(case_id, "export_file"), {"format": "json", "reason": "She asked for it"}
-    )
+    said = {"format": "json", "parts": "casework", "why": "she_asked", "recipient": "Herself"}
+    ready = mine.post(file_url(case_id, "export_file"), said)
     page = read(ready)
     assert "The copy is ready" in page.text
     (form,) = [form for form in page.forms if form.action.startswith("/p/export/")]

@@ -96,6 +96,8 @@ COORDINATOR = (
     "casework:documents",
     "casework:who_looked",
     "casework:about",
+    "casework:came",
+    "casework:came_change",
     "casework:people_around",
     "casework:conference_read",
     "casework:new_step",

@@ -59,6 +59,7 @@ UNFINISHED = (
     "casework:close",
     "casework:import",
     "casework:export",
+    "casework:export_file",
     "referrals:new",
     "consent:ask",
     "consent:open_to_team",

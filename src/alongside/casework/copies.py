@@ -1,34 +1,36 @@
-"""The content of copies that leave, piece by piece: a file, everybody of a team, incidents."""
+"""The content of registers that leave, piece by piece: everybody of a team, incidents."""
 
 from __future__ import annotations
 
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
-from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
 from alongside.audit import journal
-from alongside.casework import access, reading, sheets
+from alongside.casework import access
 from alongside.casework.access import COMPARTMENTS
-from alongside.casework.contents import KINDS, Assessment, Incident, OwnColumns
+from alongside.casework.contents import KINDS, Incident, OwnColumns
 from alongside.casework.enums import FileKind
-from alongside.casework.exchange import left_over, row_of
-from alongside.casework.exchange.fields import CLOSING_WORDS, COMMENT, NAMES, PLACES, STATUS
-from alongside.casework.exchange.rows import OURS, REFERENCE, imported_fields
+from alongside.casework.exchange import row_of
+from alongside.casework.exchange.fields import CONSENT, ORGANISATION, OWNER
+from alongside.casework.exchange.rows import OURS, REFERENCE
 from alongside.casework.models import Case, RegisterLine
 from alongside.casework.reading import content_of
-from alongside.casework.register.htcds import FIELDS, OTHER
-from alongside.casework.register.writing import csv_chunks, csv_table, write_xlsx, xlsx_table
-from alongside.casework.violence import recorder, telling
-from alongside.casework.vocabulary import as_of, fields as words
+from alongside.casework.register.htcds import FIELDS
+from alongside.casework.register.writing import (
+    csv_chunks,
+    csv_table,
+    standard_csv,
+    standard_xlsx,
+    write_xlsx,
+    xlsx_table,
+)
+from alongside.casework.violence import recorder
 from alongside.consent import queries as consents
 from alongside.consent.enums import Action, Purpose
 from alongside.consent.gate import basis_of, keyring_of
-from alongside.core.dates import ApproximateDate
-from alongside.ui.dates import approximate, long_date
+from alongside.organisations.queries import display_names
 from alongside.vault import documents, hashing, ring
 from alongside.vault.compartments import Compartment
 
@@ -39,9 +41,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from alongside.casework.access import Way
     from alongside.casework.contents import Content
-    from alongside.casework.reading import Part
     from alongside.casework.register.cells import WrittenCell
     from alongside.casework.register.record import RegisterRow
     from alongside.core.access import Actor
@@ -49,22 +49,6 @@ if TYPE_CHECKING:
 AT_ONCE = 100
 # Hexadecimal digits: 48 bits tell a year of any organisation's incidents apart.
 CODE_LENGTH = 12
-# In the order a reader wants them.
-ORDER = list(KINDS)
-
-
-def of_file(way: Way, format: str) -> Iterator[bytes]:  # noqa: A002  as the page calls it
-    """Open everything of a file and return it as readable HTML or as JSON."""
-    keys = way.keys()
-    opened = documents.open_documents(subject=way.case.id, keys=keys)
-    found = reading.parts(opened, actor=way.actor, today=way.today)
-    parts = [part for part in found if not part.is_taken_back]
-    broken = [part for part in parts if part.problem]
-    if broken:
-        compartments = [KINDS[part.kind].compartment for part in broken]
-        way.could_not_open(compartments, *(part.document_id for part in broken if part.document_id))
-    parts.sort(key=lambda part: ORDER.index(part.kind))
-    return iter([_json(way.case, parts) if format == "json" else _html(way, parts)])
 
 
 def of_register(
@@ -74,12 +58,19 @@ def of_register(
     actor: Actor,
     now: datetime,
 ) -> Iterator[bytes]:
-    """Open everybody of a team, a hundred at a time, and return them as a table, in pieces."""
-    names, own = _columns(team_id, actor)
+    """Open everybody of a team, a hundred at a time, and return them as a table, in pieces.
+
+    :param format: csv and xlsx hold own columns too; htcds.csv and htcds.xlsx the standard's alone
+    """
     rows = _rows(team_id, actor, now)
+    if format == "htcds.csv":
+        return standard_csv(rows)
+    if format == "htcds.xlsx":
+        return _written(lambda out: standard_xlsx(rows, out))
+    own = _own_columns(team_id, actor)
     if format == "csv":
-        return csv_chunks(rows, names, own=own)
-    return _workbook(rows, names, own)
+        return csv_chunks(rows, tuple(FIELDS), own=own)
+    return _written(lambda out: write_xlsx(rows, tuple(FIELDS), out, own=own))
 
 
 def of_incidents(
@@ -99,90 +90,8 @@ def of_incidents(
     return _written(lambda out: xlsx_table(rows, out))
 
 
-def _json(case: Case, parts: Iterable[Part]) -> bytes:
-    found = {
-        "reference": case.reference,
-        "opened_on": case.opened_on,
-        "closed_on": case.closed_on,
-        "phase": case.phase,
-        "parts": [
-            {
-                "kind": part.kind,
-                "version": part.version,
-                "saved_at": part.saved_at,
-                "saved_by": part.saved_by,
-                "content": part.content.model_dump(mode="json") if part.content else None,
-                "problem": part.problem,
-            }
-            for part in parts
-        ],
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
-
-
-def _html(way: Way, parts: Iterable[Part]) -> bytes:
-    sections = [
-        {
-            "title": str(words.KIND_TITLES[part.kind]),
-            "saved": f"{part.saved} · {part.saved_by}",
-            "lines": _lines_then(part, way),
-            "problem": part.problem,
-        }
-        for part in parts
-    ]
-    context = {
-        "reference": way.case.reference,
-        "opened": long_date(way.case.opened_on),
-        "sections": sections,
-        "language": get_language() or "en",
-    }
-    return render_to_string("casework/exported_file.html", context).encode()
-
-
-def _lines_then(part: Part, way: Way) -> list[tuple[str, str]]:
-    """Return the lines in the words that were in force when they were written."""
-    with as_of(part.written):
-        return _lines(part, way)
-
-
-def _lines(part: Part, way: Way) -> list[tuple[str, str]]:
-    content = part.content
-    if content is None:
-        return []
-    if isinstance(content, OwnColumns):
-        # What has a place of its own in the file is told there.
-        beside = left_over(imported_fields(content))
-        fields = {_title(name): _one_line(value) for name, value in beside.items()}
-        content = content.model_copy(update={"own": content.own | fields, "fields": {}})
-    if isinstance(content, Assessment):
-        return _answered(content, way)
-    if isinstance(content, Incident):
-        return [*telling.lines(content), *words.lines(part.kind, content)]
-    return words.lines(part.kind, content)
-
-
-def _answered(content: Assessment, way: Way) -> list[tuple[str, str]]:
-    """Return what was asked, in the words of the form, and what was answered."""
-    form = sheets.form_of(content, way.actor)
-    told = sheets.told_of(content, form, way.now)
-    lines = [(line.words, line.answer) for section in told for line in section.lines]
-    return [(content.title, long_date(content.answered_on) if content.answered_on else ""), *lines]
-
-
-def _title(name: str) -> str:
-    field = FIELDS.get(name.removeprefix(OTHER))
-    return field.label if field else name
-
-
-def _one_line(value: Any) -> str:
-    if isinstance(value, ApproximateDate):
-        return approximate(value)
-    return "; ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _columns(team_id: UUID, actor: Actor) -> tuple[list[str], list[str]]:
-    """Return the columns that the rows need: those of our fields, and what imports brought."""
-    used = {*NAMES, *PLACES, STATUS, CLOSING_WORDS, COMMENT}
+def _own_columns(team_id: UUID, actor: Actor) -> list[str]:
+    """Return the columns beside the standard's: our fields it has none for, and imported ones."""
     own: dict[str, None] = dict.fromkeys([REFERENCE, *OURS])
     for cases in _cases(team_id):
         keys = _keys(cases, OwnColumns.compartment, actor)
@@ -190,9 +99,8 @@ def _columns(team_id: UUID, actor: Actor) -> tuple[list[str], list[str]]:
             kept = _contents(case, keys.get(case.id, {}), [OwnColumns.kind_of])
             for one in kept:
                 if isinstance(one, OwnColumns):
-                    used |= {name for name in imported_fields(one) if name in FIELDS}
                     own |= dict.fromkeys(one.own)
-    return [name for name in FIELDS if name in used], list(own)
+    return list(own)
 
 
 def _rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[RegisterRow]:
@@ -212,8 +120,27 @@ def _rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[RegisterRow]:
         for compartment in sorted(COMPARTMENTS):
             for case_id, opened in _keys(cases, compartment, actor).items():
                 keys.setdefault(case_id, {}).update(opened)
+        ours = _ours(cases, actor, now)
         for case in cases:
-            yield row_of(case, _contents(case, keys.get(case.id, {}), list(KINDS)))
+            contents = _contents(case, keys.get(case.id, {}), list(KINDS))
+            yield row_of(case, contents, ours=ours[case.id])
+
+
+def _ours(cases: list[Case], actor: Actor, now: datetime) -> dict[UUID, dict[str, Any]]:
+    """Return what the node itself knows of each file: who keeps it, and what she said here."""
+    said = consents.answers(
+        actor=actor, case_ids=[case.id for case in cases], purpose=Purpose.SERVICE, now=now
+    )
+    workers = {case.worker_id for case in cases if case.worker_id}
+    names = display_names(user_ids=workers, actor=actor)
+    found: dict[UUID, dict[str, Any]] = {}
+    for case in cases:
+        worker = names.get(case.worker_id, "") if case.worker_id else ""
+        ours = {ORGANISATION: case.organisation.name, OWNER: worker}
+        found[case.id] = {name: value for name, value in ours.items() if value}
+        if case.id in said:
+            found[case.id][CONSENT] = said[case.id]
+    return found
 
 
 def _incident_rows(team_id: UUID, actor: Actor, now: datetime) -> Iterator[Sequence[WrittenCell]]:
@@ -271,7 +198,8 @@ def _code(thing: UUID | None, purpose: str) -> str:
 
 def _cases(team_id: UUID) -> Iterator[list[Case]]:
     """Return people of a team, a hundred at a time: an incident alone is nobody's file."""
-    return _batches(Case.objects.filter(team_id=team_id).exclude(kind=FileKind.INCIDENT))
+    people = Case.objects.filter(team_id=team_id).exclude(kind=FileKind.INCIDENT)
+    return _batches(people.select_related("organisation"))
 
 
 def _batches(every: QuerySet[Case]) -> Iterator[list[Case]]:
@@ -298,10 +226,6 @@ def _contents(case: Case, keys: dict[str, Any], kinds: list[str]) -> list[Conten
     opened = documents.open_documents(subject=case.id, keys=keys, kinds=kinds)
     found = [content for content in map(content_of, opened) if content is not None]
     return [one for one in found if not one.taken_back]
-
-
-def _workbook(rows: Iterable[RegisterRow], names: list[str], own: list[str]) -> Iterator[bytes]:
-    return _written(lambda out: write_xlsx(rows, names, out, own=own))
 
 
 def _written(write: Callable[[io.BytesIO], None]) -> Iterator[bytes]:

@@ -188,3 +188,21 @@ class BadWord(CannotDo):
     def __init__(self, sentence: str, *, field: str | None = None) -> None:
         super().__init__(sentence)
         self.field = field
+
+
+class NothingChosen(CannotDo):
+    """A copy without any part of the file."""
+
+    field = "parts"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose what the copy shall hold."))
+
+
+class NoPdfHere(CannotDo):
+    """The system lacks what a PDF is laid out with."""
+
+    field = "format"
+
+    def __init__(self) -> None:
+        super().__init__(_("No PDF can be made on this node: parts of its system are missing."))

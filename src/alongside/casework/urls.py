@@ -19,6 +19,7 @@ from alongside.casework.views import (
     incidents,
     new,
     overseeing,
+    origin,
     parts,
     pathway,
     people,
@@ -221,6 +222,8 @@ urlpatterns = [
     path("<uuid:case_id>/task/", doing.task, name="task"),
     path("<uuid:case_id>/keep/<slug:form>/", drafts.keep, name="keep"),
     # and what can be done with it as a whole.
+    path("<uuid:case_id>/came/", origin.came, name="came"),
+    path("<uuid:case_id>/came/change/", origin.CamePage.as_view(), name="came_change"),
     path("<uuid:case_id>/counting/", incidents.counting, name="counting"),
     path("<uuid:case_id>/alert/", defenders.alert, name="alert"),
     path("<uuid:case_id>/document/", attachments.upload, name="upload"),

@@ -162,6 +162,24 @@ def built() -> Finding:
     return Finding("styles", "The styles and scripts are built.")
 
 
+def copies() -> Finding:
+    """Look for what a PDF is laid out with."""
+    from alongside.casework.copying import pdf
+
+    packages = [*pdf.missing(), *([pdf.LETTERS] if pdf.missing_letters() else [])]
+    if not packages:
+        return Finding("PDF", "Copies of a file can be made as PDF, in every script.")
+    system = [one for one in packages if one != pdf.PYTHON_PACKAGE]
+    advice = [f"on Debian, sudo apt-get install {' '.join(system)}"] if system else []
+    if pdf.PYTHON_PACKAGE in packages:
+        advice.append("install the packages Alongside needs anew")
+    return Finding(
+        "PDF",
+        "A copy of a file cannot be made as a PDF in every script; as a page it can.",
+        f"To have it: {'; '.join(advice)}. Then start the node again.",
+    )
+
+
 NEEDS_DATABASE: tuple[Callable[[], Finding], ...] = (journal, keys)
 
 
@@ -177,3 +195,4 @@ def all_findings() -> Iterator[Finding]:
     yield disk()
     yield debug()
     yield built()
+    yield copies()

@@ -138,6 +138,11 @@ ATTEMPTS = {
     "export_file": lambda case, **who: actions.export_file(
         case_id=case, format="json", reason="x", **who
     ),
+    "prepare_copy": lambda case, **who: actions.prepare_copy(
+        case_id=case, wish=actions.Wish(format="json", reason="x"), **who
+    ),
+    "to_copy": lambda case, **who: queries.to_copy(case_id=case, **who),
+    "origin": lambda case, **who: queries.origin(case_id=case, **who),
     "open_attachment": lambda case, **who: actions.open_attachment(
         case_id=case, document_id=uuid4(), **who
     ),
@@ -207,7 +212,6 @@ def test_every_action_and_query_on_a_file_is_tried():
     # These ask another of them first, or are about nothing but the asker's own drafts.
     others = {
         "file_for",
-        "prepare_export",
         "record_first_answers",
         "record_counting",
         "take_draft",

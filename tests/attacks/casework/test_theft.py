@@ -55,7 +55,8 @@ WORDS = (
     "Kestrelina", "Peregrinova", "Merlinsson", "Hobbyfield", "Ospreyland", "Harrierton",
     "goshawk-words", "buzzard-line", "falconet-note", "sparrowhawk", "সুনীতা-canary", "linnet-step",
     "dunlin-goal", "plover-task", "curlew-service", "whimbrel-outcome", "godwit-letter",
-    "turnstone-reason", "redshank-column", "+8801799887766", "1799887766", "+40721555444",
+    "turnstone-reason", "dunnock-lawyer", "redshank-column", "+8801799887766", "1799887766",
+    "+40721555444",
     "721555444", "lapwing@example.org", "bittern-place", "wagtail-why", "siskin-ticket",
     "lapwing-77", "hoopoe-uncle",
 )  # fmt: skip
@@ -213,9 +214,11 @@ def test_after_every_action_no_row_tells_anything(world, me):  # noqa: PLR0915  
     closing = Closing(reason=ClosedReason.OTHER, words="turnstone-reason")
     actions.close(closing=closing, **asked)
     actions.reopen(why="turnstone-reason", **asked)
-    actions.prepare_export(
-        format="json", reason="turnstone-reason", case_id=case.id, actor=me, now=NOW
-    )
+    for kind in ("json", "html", "pdf"):
+        wish = actions.Wish(
+            format=kind, reason="turnstone-reason", recipient="dunnock-lawyer", why="her_lawyer"
+        )
+        actions.prepare_copy(case_id=case.id, wish=wish, actor=me, now=NOW)
     assert is_clean()
     for read in (
         queries.open_file,
@@ -302,11 +305,11 @@ def test_nothing_lies_in_files_either(me):
         actor=me,
         now=NOW,
     )
-    actions.prepare_export(
-        format="html", reason="x", case_id=case.id, encrypted=False, actor=me, now=NOW
-    )
+    for kind in ("html", "pdf", "json"):
+        wish = actions.Wish(format=kind, reason="x", encrypted=False)
+        actions.prepare_copy(case_id=case.id, wish=wish, actor=me, now=NOW)
     stored = [path.read_bytes() for path in settings.ALONGSIDE_MEDIA.rglob("*") if path.is_file()]
-    assert len(stored) >= 2
+    assert len(stored) >= 4
     assert not any(b"Kestrelina" in one or b"godwit-letter" in one for one in stored)
     names = " ".join(str(path) for path in settings.HOME.rglob("*"))
     assert "godwit" not in names

@@ -33,6 +33,10 @@ ANSWERED = {
     "relation": {"file_reference": "AL-7K3QX"},
     "appointment": {"planned_at": "14:30"},
     "practical_support": {"amount": "12"},
+    "goal": dict.fromkeys(
+        f"{which}_{part}" for which in ("planned_end", "ended") for part in ("about", "unit")
+    ),
+    "came_change": dict.fromkeys(("onward-referred_on_about", "onward-referred_on_unit")),
 }
 
 
@@ -71,6 +75,7 @@ class TestMoreThanWasAsked:
             "identity",
             "contact",
             "whereabouts",
+            "came_change",
             "needs",
             "note",
             "goal",

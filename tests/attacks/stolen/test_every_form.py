@@ -29,7 +29,10 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.attack]
 # Before or after something, in her words: the other ways of saying a time are left out.
 NO_BIRTH = dict.fromkeys(("birth_about", "birth_unit"))
 NO_TIMES = dict.fromkeys(
-    f"{which}_{part}" for which in ("started", "ended") for part in ("about", "unit")
+    f"{which}_{part}" for which in ("started", "ended", "event_on") for part in ("about", "unit")
+)
+NO_PLAN = dict.fromkeys(
+    f"{which}_{part}" for which in ("planned_end", "ended") for part in ("about", "unit")
 )
 NO_BEGINNING = {"/data/before/began_about": "", "/data/before/began_unit": ""}
 # A way that is safe is not also one that must never be used.
@@ -50,7 +53,8 @@ PAGES = {
     "threat": {"occurred_about": None, "occurred_unit": None},
     "alert": {},
     "note": {},
-    "goal": {},
+    "goal": NO_PLAN,
+    "came_change": dict.fromkeys(("onward-referred_on_about", "onward-referred_on_unit")),
     "service": {"hours": "2", "amount": "1200.50"},
     "appointment": {"planned_at": "14:30"},
     "practical_support": {"amount": "80"},

@@ -171,6 +171,8 @@ EXPECTED: dict[str, Expected] = {
     "casework:documents": TAB,
     "casework:who_looked": TAB,
     "casework:about": TAB,
+    "casework:came": TAB,
+    "casework:came_change": SAVES,
     "casework:people_around": TAB,
     "casework:conference_read": TAB,
     "casework:new_step": MEETS,

@@ -12,13 +12,14 @@ from alongside.casework.actions.answering import (
 from alongside.casework.actions.approving import choose_approvals
 from alongside.casework.actions.assessing import save_assessment
 from alongside.casework.actions.attachments import Download, attach, open_attachment
+from alongside.casework.actions.copying import export_file, prepare_copy
 from alongside.casework.actions.deciding import ask_to_close, decide, propose
 from alongside.casework.actions.defenders import alert, record_threat
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
 from alongside.casework.actions.exporting import (
     Export,
     Ticket,
-    export_file,
+    Wish,
     export_incidents,
     export_register,
     prepare_export,
@@ -90,6 +91,7 @@ __all__ = [
     "Opened",
     "Ticket",
     "Undone",
+    "Wish",
     "add_note",
     "add_word",
     "alert",
@@ -126,6 +128,7 @@ __all__ = [
     "plan_clock",
     "plan_follow_up",
     "plan_task",
+    "prepare_copy",
     "prepare_export",
     "prepare_return",
     "preview_import",

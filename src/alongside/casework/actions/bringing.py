@@ -211,7 +211,8 @@ def _heads(way: Way, keys: Ring) -> dict[str, tuple[documents.Opened, Content]]:
         content = content_of(one)
         if content is None:
             raise Unreadable
-        heads[one.kind] = (one, content)
+        if not content.taken_back:
+            heads[one.kind] = (one, content)
     return heads
 
 

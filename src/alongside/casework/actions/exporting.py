@@ -1,7 +1,8 @@
-"""Copies that leave: of a file or a register; encrypted unless a coordinator decides."""
+"""Copies that leave: of a register, or of one file; encrypted unless a coordinator decides."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from tempfile import TemporaryFile
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.audit import journal
-from alongside.casework import access, copies, policy
+from alongside.casework import copies, policy
 from alongside.casework.actions.files import own_team
 from alongside.casework.errors import NoSuchFile, NothingToTell
 from alongside.casework.models import CopyOut
@@ -33,10 +34,13 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES = {
     "json": "application/json",
+    "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+# A reason that says nothing by itself: her own words have to.
+OTHER = "other"
 ENCRYPTED = "application/octet-stream"
 KEPT_FOR = timedelta(minutes=15)
 # More than any register; a copy beyond it would not fit a small machine's disk twice.
@@ -64,28 +68,23 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What copy somebody wants, and what for."""
+    """What copy somebody wants, and what for.
+
+    Of one file also for whom, why as a code of `copy_reasons`, and which parts (compartments); None
+    is every part she may read.
+    """
 
     format: str
     reason: str = field(repr=False)
     encrypted: bool = True
+    why: str = ""
+    recipient: str = field(default="", repr=False)
+    parts: frozenset[str] | None = None
 
-
-def export_file(
-    *,
-    case_id: UUID,
-    format: str,  # noqa: A002  the field's own word
-    reason: str,
-    actor: Actor,
-    now: datetime,
-    encrypted: bool = True,
-) -> Export:
-    """Return a copy of one file, to read (html) or for another program (json).
-
-    :raises NothingToTell: there is no reason
-    :raises PermissionDenied: not hers to take out, or unencrypted and she is no coordinator
-    """
-    return _file(case_id, Wish(format, reason, encrypted), actor, now)[1]
+    @property
+    def told(self) -> dict[str, str]:
+        """Return why the copy is made: the code, and her own words."""
+        return {"code": self.why, "words": self.reason.strip()}
 
 
 def export_register(
@@ -99,7 +98,10 @@ def export_register(
 ) -> Export:
     """Return everybody a team keeps a file for as a table in HTCDS 2.0 columns (xlsx, csv).
 
-    Files are opened and journalled as the pieces are taken. Raises as `export_file`.
+    Files are opened and journalled as the pieces are taken.
+
+    :raises NothingToTell: there is no reason
+    :raises PermissionDenied: not hers to take out, or unencrypted and she is no coordinator
     """
     return _register(team_id, Wish(format, reason, encrypted), actor, now)[1]
 
@@ -115,7 +117,8 @@ def export_incidents(
 ) -> Export:
     """Return a team's incidents as a table in the 42 columns of the Incident Recorder (xlsx, csv).
 
-    It names nobody, and holds only what somebody agreed to be counted for. Raises as `export_file`.
+    It names nobody, and holds only what somebody agreed to be counted for. Raises as
+    `export_register`.
     """
     return _incidents(team_id, Wish(format, reason, encrypted), actor, now)[1]
 
@@ -127,19 +130,20 @@ def prepare_export(
     actor: Actor,
     now: datetime,
     encrypted: bool = True,
-    case_id: UUID | None = None,
     incidents: bool = False,
 ) -> Ticket:
-    """Make a copy that waits sealed for 15 minutes to be fetched; raises as `export_file`.
+    """Make a copy of a register, of people or of `incidents`, that waits to be fetched.
 
-    :param case_id: the one file to copy; without, it is the register, of people or of `incidents`
+    It waits sealed, for 15 minutes. Raises as `export_register`.
     """
     sweep_exports(actor=SystemActor(reason="exports"), now=now)
     wish = Wish(format, reason, encrypted)
-    if case_id is not None:
-        copy, made = _file(case_id, wish, actor, now)
-    else:
-        copy, made = (_incidents if incidents else _register)(None, wish, actor, now)
+    copy, made = (_incidents if incidents else _register)(None, wish, actor, now)
+    return waiting(copy, made, actor, now)
+
+
+def waiting(copy: CopyOut, made: Export, actor: Actor, now: datetime) -> Ticket:
+    """Keep a copy sealed until it is fetched."""
     file = attachments.store(stream=_Stream(made.chunks), media_type=made.media_type, limit=LIMIT)
     kept = {"file": file.as_dict(), "name": made.file_name}
     with transaction.atomic():
@@ -192,22 +196,12 @@ def sweep_exports(*, actor: AnyActor, now: datetime) -> int:
     return gone
 
 
-def _file(case_id: UUID, wish: Wish, actor: Actor, now: datetime) -> tuple[CopyOut, Export]:
-    with transaction.atomic():
-        way = access.to_read(actor=actor, case_id=case_id, now=now)
-        policy.can_export_file(actor, way.case).or_raise()
-        copy = _write_down(wish, team_id=way.case.team_id, case_id=case_id, actor=actor, now=now)
-        chunks = copies.of_file(way, wish.format)
-        way.journal_change("file.exported", way.compartments, copy.id)
-    return copy, _leaving(chunks, way.case.reference, wish)
-
-
 def _register(
     team_id: UUID | None, wish: Wish, actor: Actor, now: datetime
 ) -> tuple[CopyOut, Export]:
     team, copy = _of_a_team(team_id, "register.exported", wish, actor, now)
     chunks = copies.of_register(team_id=team, format=wish.format, actor=actor, now=now)
-    return copy, _leaving(chunks, f"register-{timezone.localdate(now)}", wish)
+    return copy, leaving(chunks, f"register-{timezone.localdate(now)}", wish)
 
 
 def _incidents(
@@ -215,7 +209,7 @@ def _incidents(
 ) -> tuple[CopyOut, Export]:
     team, copy = _of_a_team(team_id, "incidents.exported", wish, actor, now)
     chunks = copies.of_incidents(team_id=team, format=wish.format, actor=actor, now=now)
-    return copy, _leaving(chunks, f"incidents-{timezone.localdate(now)}", wish)
+    return copy, leaving(chunks, f"incidents-{timezone.localdate(now)}", wish)
 
 
 def _of_a_team(
@@ -226,18 +220,18 @@ def _of_a_team(
     team = own_team(actor, team_id)
     policy.can_move_registers(actor, team).or_raise()
     with transaction.atomic():
-        copy = _write_down(wish, team_id=team, case_id=None, actor=actor, now=now)
+        copy = write_down(wish, team_id=team, case_id=None, actor=actor, now=now)
         journal.record(action=action, objects=[team, copy.id], actor=actor, now=now)
     return team, copy
 
 
-def _write_down(
+def write_down(
     wish: Wish, *, team_id: UUID, case_id: UUID | None, actor: Actor, now: datetime
 ) -> CopyOut:
     """Write what a copy is for, sealed; raises NothingToTell, PermissionDenied."""
     if not wish.encrypted:
         policy.can_export_plain(actor).or_raise()
-    if not wish.reason.strip():
+    if not wish.reason.strip() and wish.why in {"", OTHER}:
         raise NothingToTell
     copy = CopyOut(
         organisation_id=actor.organisation_id,
@@ -251,15 +245,18 @@ def _write_down(
     key = ring.create(
         subject=copy.id, label=label, team_ids=[team_id], keyring=keyring_of(actor), now=now
     )
-    copy.box = seal_small(key.secret, wish.reason.strip().encode(), "copy out", copy.id)
+    said = {**wish.told, "recipient": wish.recipient.strip(), "parts": sorted(wish.parts or ())}
+    copy.box = seal_small(key.secret, json.dumps(said).encode(), "copy out", copy.id)
     copy.save(force_insert=True)
     return copy
 
 
-def _leaving(chunks: Iterator[bytes], name: str, wish: Wish) -> Export:
+def leaving(chunks: Iterator[bytes], name: str, wish: Wish) -> Export:
+    """Return a copy on its way out, encrypted unless somebody may and did decide otherwise."""
+    media_type = MEDIA_TYPES[wish.format.rpartition(".")[2]]
     file_name = f"{name}.{wish.format}"
     if not wish.encrypted:
-        return Export(file_name, MEDIA_TYPES[wish.format], None, chunks)
+        return Export(file_name, media_type, None, chunks)
     passphrase = export.new_passphrase()
     return Export(f"{file_name}.age", ENCRYPTED, passphrase, _encrypted(chunks, passphrase))
 

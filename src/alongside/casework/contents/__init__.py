@@ -5,6 +5,7 @@ from __future__ import annotations
 from alongside.casework.contents.around import Relation
 from alongside.casework.contents.assessment import Assessment, HealthAssessment
 from alongside.casework.contents.base import Content
+from alongside.casework.contents.origin import Onward, Origin
 from alongside.casework.contents.pathway import (
     Income,
     Livelihood,
@@ -57,6 +58,8 @@ __all__ = [
     "Livelihood",
     "Needs",
     "Note",
+    "Onward",
+    "Origin",
     "OwnColumns",
     "Paid",
     "Pathway",
@@ -101,6 +104,8 @@ KINDS: dict[str, type[Content]] = {
         Income,
         Closing,
         Arrival,
+        Origin,
+        Onward,
         Attachment,
         OwnColumns,
         Assessment,

@@ -29,12 +29,15 @@ class Identity(Content):
     single: ClassVar = True
 
     called: Short = ""
+    salutation: Short = ""
     not_given: bool = False
     pronoun: Short = ""
     language: Short = ""
     other_languages: list[Short] = []
     interpreter: bool | None = None
     papers_name: Short = ""
+    # First, middle and second name where papers or a register part them; else empty.
+    papers_parts: list[Short] = []
     other_names: list[Short] = []
     birth: ApproximateDate | None = None
     # Years she said, and the day she said it.
@@ -49,6 +52,8 @@ class Identity(Content):
     education: Education = ""
     identity_number: Short = ""
     deceased: bool | None = None
+    # What she does in an organisation.
+    position: Short = ""
 
 
 class SafeContact(Content):
@@ -90,6 +95,9 @@ class Whereabouts(Content):
     state: Short = ""
     postal_code: Short = ""
     country: Short = ""
+    # As a register said them; nothing here draws a map of people.
+    longitude: float | None = None
+    latitude: float | None = None
 
 
 class SafetyPlan(Content):

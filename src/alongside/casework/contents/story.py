@@ -7,11 +7,13 @@ from typing import ClassVar
 from alongside.casework.contents.base import (
     Content,
     Controls,
+    EventType,
     Exploitations,
     Industries,
     Long,
     Recruitments,
     Relationship,
+    Roles,
     SexExploitations,
     Short,
     StatusDecidedBy,
@@ -54,6 +56,20 @@ class Episode(Content):
     type_of_sex_exploitation: SexExploitations = []
     location_of_exploitation: Short = ""
     exploitation_websites: Websites = []
+    # What others did to her or with her, in the codes the standard has for them.
+    roles: Roles = []
+    role_details: Long = ""
+    # One event of it that is known more exactly.
+    event_type: EventType = ""
+    event_on: ApproximateDate | None = None
+    event_street: Short = ""
+    event_place: Short = ""
+    event_state: Short = ""
+    event_postal_code: Short = ""
+    event_country: Short = ""
+    event_longitude: float | None = None
+    event_latitude: float | None = None
+    event_words: Long = ""
     x_restricts_movement: bool | None = None
     x_uses_children: bool | None = None
     x_forced_criminality: bool | None = None

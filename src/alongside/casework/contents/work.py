@@ -29,10 +29,12 @@ from alongside.casework.contents.base import (
     Short,
     StepState,
     SupportKind,
+    SupportType,
     Who,
     WhyNot,
 )
 from alongside.casework.enums import ClosedReason, Phase
+from alongside.core.dates import ApproximateDate  # noqa: TC001  pydantic reads it
 from alongside.vault.compartments import Compartment
 
 
@@ -85,6 +87,11 @@ class Goal(Content):
     words: Long = ""
     state: GoalState = "active"
     steps: list[Step] = []
+    # The support plan of a register: its type, what is to be done, until when, and when it ended.
+    support_type: SupportType = ""
+    action_plan: Long = ""
+    planned_end: ApproximateDate | None = None
+    ended: ApproximateDate | None = None
     # The decision it prepares for, where it is the preparation of a return.
     prepares: UUID | None = None
 

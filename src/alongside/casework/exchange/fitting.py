@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from alongside.casework.contents import Identity
-from alongside.casework.exchange.fields import LANGUAGES, NAMES, PLACES
+from alongside.casework.exchange.fields import (
+    CLOSING_WORDS,
+    COMMENT,
+    LANGUAGES,
+    NAMES,
+    PLACES,
+    STATUS,
+)
 from alongside.casework.register.htcds import OTHER
 from alongside.casework.register.picklists import pieces
 from alongside.casework.vocabulary import EXTENDABLE, language_code, read_back
@@ -19,6 +26,14 @@ if TYPE_CHECKING:
 
     from alongside.casework.contents import Content
     from alongside.casework.exchange.fields import Place
+
+# So that the three together still are one name.
+LONGEST_NAME = 99
+
+# Between several values of ours in a field that is one text.
+BETWEEN = "; "
+# A row with one of these has its reason of closing in the closing itself.
+ENDS = frozenset({"Closed", "ClosedReferred"})
 
 Fields = dict[str, Any]
 Parts = dict[type["Content"], "Content"]
@@ -50,7 +65,10 @@ def apply_fields(fields: Mapping[str, Any], parts: Mapping[type[Content], Conten
         values[place.field] = [*(before or []), *codes]
     names = {name: fields[name] for name in NAMES if fields.get(name)}
     if names:
-        changed.setdefault(Identity, {}).update(_called(names))
+        # Where a register names one of the three anew, the others are what they were.
+        before = parts.get(Identity)
+        known = name_parts(before) if isinstance(before, Identity) else {}
+        changed.setdefault(Identity, {}).update(_called(known | names))
     result: Parts = {}
     for content, values in changed.items():
         before = parts.get(content) or content()
@@ -80,7 +98,7 @@ def fits(name: str, value: Any) -> bool:
     """Return whether a value can stand in the place of its field."""
     place = PLACES.get(name)
     if place is None:
-        return name in NAMES
+        return name in NAMES and len(str(value)) <= LONGEST_NAME
     try:
         place.content.model_validate({place.field: _ours(name, place, value)})
     except ValidationError:
@@ -89,8 +107,30 @@ def fits(name: str, value: Any) -> bool:
 
 
 def left_over(fields: Mapping[str, Any]) -> Fields:
-    """Return the fields that have no place in a file, or do not fit it."""
-    return {name: value for name, value in fields.items() if not fits(name, value)}
+    """Return the fields that do not fit their place in a file: words beside a list, say."""
+    told = {STATUS, COMMENT}
+    if fields.get(STATUS) in ENDS:
+        told.add(CLOSING_WORDS)
+    return {
+        name: value for name, value in fields.items() if name not in told and not fits(name, value)
+    }
+
+
+def name_parts(identity: Identity) -> dict[str, str]:
+    """Return her name as the standard parts it.
+
+    What papers or a register parted counts until somebody writes the name otherwise. A called name
+    that begins the one on papers is the first; any other name on papers is told whole.
+    """
+    whole = identity.papers_name or identity.called
+    parted = [part for part in identity.papers_parts if part]
+    if parted and identity.called == parted[0] and whole == " ".join(parted):
+        named = zip(NAMES, identity.papers_parts, strict=True)
+        return {name: part for name, part in named if part}
+    rest = identity.papers_name.removeprefix(f"{identity.called} ")
+    if identity.called and rest != identity.papers_name and rest.strip():
+        return {NAMES[0]: identity.called, NAMES[-1]: rest.strip()}
+    return {NAMES[0]: whole} if whole else {}
 
 
 def exact_day(value: Any) -> date | None:
@@ -105,17 +145,27 @@ def _ours(name: str, place: Place, value: Any) -> Any:
         # A day that is not known exactly, or with words to it, stays beside as it was said.
         return value if value.words else exact_day(value) or value
     values = list(value) if isinstance(value, (list, tuple)) else [value]
+    if place.listed and isinstance(value, str):
+        values = _several(value)
     if name in LANGUAGES:
         values = [language_code(str(one)) for one in values]
     return values if place.listed else values[0] if len(values) == 1 else value
 
 
+def _several(text: str) -> list[str]:
+    """Return what we wrote as one text and is several here; any other text stays one."""
+    found = text.split(BETWEEN)
+    return found if all(one and one == one.strip() for one in found) else [text]
+
+
 def _called(names: Mapping[str, str]) -> dict[str, Any]:
-    """Return what she is called and, where it is more, the name on papers."""
-    parts = [str(names[name]) for name in NAMES if name in names]
-    whole = " ".join(parts)[:300]
+    """Return what she is called and, where it is more, the name on papers and its parts."""
+    parted = [str(names.get(name, "")).strip()[:LONGEST_NAME] for name in NAMES]
+    parts = [part for part in parted if part]
+    whole = " ".join(parts)
     return {
-        "called": parts[0][:300],
+        "called": parts[0],
         "papers_name": whole if len(parts) > 1 else "",
+        "papers_parts": parted,
         "not_given": False,
     }

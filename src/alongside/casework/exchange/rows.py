@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import override
 
-from alongside.casework.contents import Closing, Episode, Identity, Note, OwnColumns
+from alongside.casework.contents import Closing, Episode, Goal, Identity, Note, OwnColumns
 from alongside.casework.enums import ClosedReason, Phase
 from alongside.casework.exchange.fields import (
+    ACTIONS,
     CLOSING_WORDS,
     COMMENT,
+    CONSENT,
     LANGUAGES,
-    NAMES,
     PLACES,
     STATUS,
 )
-from alongside.casework.exchange.fitting import left_over
+from alongside.casework.exchange.fitting import BETWEEN, left_over, name_parts
 from alongside.casework.register.htcds import FIELDS, Kind
 from alongside.casework.register.record import RegisterRow
 from alongside.casework.vocabulary import EXTENDABLE, language_name, standard_codes
@@ -39,25 +40,40 @@ OURS = {
     "x_WagesOwedMonths": "x_wages_months",
 }
 REFERENCE = "x_Reference"
+NEWEST = (Note, Closing)
 
 
-def row_of(case: Case, contents: Iterable[Content]) -> RegisterRow:
-    """Return one person as a row; of contents there may be many of, the first of each kind counts.
+def row_of(
+    case: Case, contents: Iterable[Content], *, ours: Mapping[str, Any] | None = None
+) -> RegisterRow:
+    """Return one person as a row; what an import brought comes out so until somebody changes it.
 
-    What an import brought and nobody changed comes out as it came in.
+    :param contents: newest first; of notes and closings the newest counts, of episodes and goals
+        the one that was left alone longest, which is also the one an import changes
+    :param ours: what the row says where no document of the file does, by HTCDS name
     """
     parts: dict[type[Content], Content] = {}
     for content in contents:
-        parts.setdefault(type(content), content)
+        if isinstance(content, NEWEST):
+            parts.setdefault(type(content), content)
+        else:
+            parts[type(content)] = content
     kept = parts.get(OwnColumns)
     own = dict(kept.own) if isinstance(kept, OwnColumns) else {}
     imported = imported_fields(kept) if isinstance(kept, OwnColumns) else {}
-    fields = left_over(imported)
+    fields = {**(ours or {}), **left_over(imported)}
     for name in PLACES:
         value = _theirs(name, parts)
         if value not in (None, "", ()):
             fields[name] = value
-    fields |= _names(parts.get(Identity), imported) | _work(case, parts)
+    identity = parts.get(Identity)
+    if isinstance(identity, Identity):
+        fields |= name_parts(identity)
+    fields |= _work(case, parts)
+    if CONSENT in (ours or {}):
+        # What she said to us herself is newer than what a register ticked.
+        fields[CONSENT] = (ours or {})[CONSENT]
+    fields = {name: value for name, value in fields.items() if value is not None}
     return RegisterRow(
         match_key=(kept.match_key if isinstance(kept, OwnColumns) else "") or case.reference,
         fields=fields,
@@ -89,29 +105,19 @@ def _theirs(name: str, parts: Mapping[type[Content], Content]) -> Any:
     if field.kind is Kind.DATE and isinstance(value, date):
         return ApproximateDate.day(value)
     if place.listed:
-        return tuple(value) if field.many else "; ".join(value) if len(value) > 1 else value[0]
+        return tuple(value) if field.many else BETWEEN.join(value) if len(value) > 1 else value[0]
     return value
-
-
-def _names(identity: Content | None, imported: Mapping[str, Any]) -> dict[str, str]:
-    if not isinstance(identity, Identity):
-        return {}
-    came = {name: imported[name] for name in NAMES if imported.get(name)}
-    whole = " ".join(came.values())
-    as_it_came = [identity.called, identity.papers_name or identity.called]
-    if came and as_it_came == [next(iter(came.values())), whole]:
-        return came
-    name = identity.papers_name or identity.called
-    return {"prs_FirstName": name} if name else {}
 
 
 def _work(case: Case, parts: Mapping[type[Content], Content]) -> dict[str, Any]:
     fields: dict[str, Any] = {STATUS: _status(case)}
-    closing, note = parts.get(Closing), parts.get(Note)
+    closing, note, goal = parts.get(Closing), parts.get(Note), parts.get(Goal)
     if isinstance(closing, Closing) and case.closed_on and closing.words:
         fields[CLOSING_WORDS] = closing.words
     if isinstance(note, Note) and note.text:
         fields[COMMENT] = note.text
+    if isinstance(goal, Goal) and goal.steps and not goal.action_plan:
+        fields[ACTIONS] = "\n".join(step.text for step in goal.steps if step.text)
     return fields
 
 

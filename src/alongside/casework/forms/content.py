@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError as BadContent
 
-from alongside.casework.forms.fields import NONE, KnownListField, offer
+from alongside.casework.forms.fields import NONE, KnownListField, YesNoField, offer
 from alongside.casework.forms.resumed import ResumableForm
 from alongside.casework.vocabulary import label
 from alongside.casework.vocabulary.dangerous import is_asked
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Before the name of a field: the box that takes out what is not asked any more.
 TAKE_OUT = "take_out_"
 # What says nothing.
-NOTHING: tuple[object, ...] = (None, "", [], False)
+NOTHING: tuple[object, ...] = (None, "", [])
 
 
 class ContentForm(ResumableForm):
@@ -74,7 +74,7 @@ class ContentForm(ResumableForm):
         taken = {name: self.fields.pop(name) for name in names}
         for name, field in taken.items():
             value = getattr(self.saved, name, None)
-            if value not in NOTHING:
+            if _says_something(field, value):
                 words = {"field": field.label, "words": self.in_words(name, value)}
                 self.fields[f"{TAKE_OUT}{name}"] = ui.TickField(
                     label=_("Take this out: “%(field)s: %(words)s”") % words,
@@ -154,7 +154,7 @@ class ContentForm(ResumableForm):
         return [
             (str(self.short_labels.get(name) or self.label_of(name)), self._read(name, value))
             for name, value in found
-            if value not in NOTHING
+            if _says_something(self.fields.get(name) or self.not_asked.get(name), value)
         ]
 
     def _read(self, name: str, value: Any) -> str:
@@ -196,3 +196,10 @@ class ContentForm(ResumableForm):
 def _as_shown(field: forms.Field, value: Any) -> Any:
     """Return a stored value as its field shows it."""
     return [NONE] if isinstance(field, KnownListField) and value == [] else value
+
+
+def _says_something(field: forms.Field | None, value: Any) -> bool:
+    """Return whether a value is an answer: a no is one where blank means "not known"."""
+    if value is False:
+        return isinstance(field, YesNoField)
+    return value not in NOTHING

@@ -128,8 +128,19 @@ class IdentityForm(CalledForm, WhoSheIsForm):
         "from_place": _("Comes from"),
         "from_country": _("Country she comes from"),
         "children": _("Children"),
+        "position": _("Position in an organisation"),
+        "deceased": _("Has died"),
     }
 
+    salutation = ui.TextField(
+        label=_("Form of address"), required=False, help_text=_("For example: Ms, Apa, Didi.")
+    )
+    position = ui.TextField(
+        label=_("Has she a position in an organisation?"),
+        required=False,
+        help_text=_("For example: organiser of a union."),
+    )
+    deceased = YesNoField(label=_("Has she died?"))
     other_languages = LanguagesField(
         rows=2, label=_("Other languages she speaks"), help_text=_("One on each line.")
     )
@@ -147,6 +158,7 @@ class IdentityForm(CalledForm, WhoSheIsForm):
     field_order = (
         "called",
         "not_given",
+        "salutation",
         "pronoun",
         "language",
         "other_languages",
@@ -163,6 +175,8 @@ class IdentityForm(CalledForm, WhoSheIsForm):
         "children",
         "education",
         "identity_number",
+        "position",
+        "deceased",
     )
 
 

@@ -104,7 +104,10 @@ class GoalForm(WithSteps):
     rows_in = "steps"
     rows_title = _("Steps on the way")
     more_label = _("More steps")
-    vocabularies: ClassVar = {"state": partial(vocabulary.listed, "goal_states")}
+    vocabularies: ClassVar = {
+        "state": partial(vocabulary.listed, "goal_states"),
+        "support_type": partial(vocabulary.htcds, "support_type"),
+    }
     other_labels: ClassVar = {"steps": _("Steps")}
 
     words = ui.LongTextField(
@@ -113,6 +116,15 @@ class GoalForm(WithSteps):
         help_text=_("In her own words, as she says it."),
         error_messages={"required": _("Write what she wants, in her words.")},
     )
+    support_type = ui.SelectField(label=_("What kind of support is it?"), required=False)
+    action_plan = ui.LongTextField(
+        label=_("What is to be done, in words"),
+        rows=2,
+        required=False,
+        help_text=_("Steps with a day stand below. This is for a plan that came as one text."),
+    )
+    planned_end = ui.ApproximateDateField(label=_("Until when is it planned?"), required=False)
+    ended = ui.ApproximateDateField(label=_("When did it end?"), required=False)
     state = ui.ChoiceField(label=_("How is it going?"), required=False, inline=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -50,6 +50,8 @@ class EpisodeForm(ContentForm):
             "relationship_to_trafficker",
             "trafficking_status",
             "status_decided_by",
+            "roles",
+            "event_type",
         )
     }
 
@@ -116,3 +118,16 @@ class EpisodeForm(ContentForm):
         ),
     )
     status_decided_by = ui.SkippableChoiceField(label=_("Who decided that?"))
+    roles = ui.MultipleChoiceField(label=_("What did others do to her?"), required=False)
+    role_details = ui.LongTextField(label=_("More about what they did"), required=False, rows=3)
+    event_type = ui.SkippableChoiceField(
+        label=_("Is there one event she can say more about?"),
+        help_text=_("Some courts ask where and when one thing happened. Skip it otherwise."),
+    )
+    event_on = ui.ApproximateDateField(label=_("When was this event?"), required=False)
+    event_street = ui.TextField(label=_("Street where it happened"), required=False)
+    event_place = ui.TextField(label=_("Town or place where it happened"), required=False)
+    event_state = ui.TextField(label=_("District or state where it happened"), required=False)
+    event_postal_code = ui.TextField(label=_("Post code where it happened"), required=False)
+    event_country = ui.TextField(label=_("Country where it happened"), required=False)
+    event_words = ui.LongTextField(label=_("This event, as she tells it"), required=False, rows=3)

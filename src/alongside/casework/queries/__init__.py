@@ -12,6 +12,7 @@ from alongside.casework.queries.assessments import (
     compared,
 )
 from alongside.casework.queries.clock import follow_up_clock
+from alongside.casework.queries.copying import to_copy
 from alongside.casework.queries.deciding import to_decide, to_propose
 from alongside.casework.queries.files import (
     attached as documents,
@@ -30,6 +31,7 @@ from alongside.casework.queries.incidents import RegisterFilters, incident_list
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
 from alongside.casework.queries.overseeing import overview, readings_of
+from alongside.casework.queries.origin import origin
 from alongside.casework.queries.pathway import (
     AssessingPage,
     her_way,
@@ -87,6 +89,7 @@ __all__ = [
     "open_file",
     "overview",
     "own_slots",
+    "origin",
     "part",
     "people",
     "people_around",
@@ -102,6 +105,7 @@ __all__ = [
     "to_alert",
     "to_assess",
     "to_close",
+    "to_copy",
     "to_decide",
     "to_give_slot",
     "to_propose",

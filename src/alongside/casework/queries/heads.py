@@ -348,7 +348,9 @@ def _task(way: Way, task: Task) -> NextTask:
 
 
 def _is_active(part: Part) -> bool:
-    return isinstance(part.content, Goal) and part.content.state == "active"
+    # A register's support plan may say what is done and not what she wants.
+    goal = part.content
+    return isinstance(goal, Goal) and goal.state == "active" and bool(goal.words)
 
 
 def _want(part: Part) -> Want:

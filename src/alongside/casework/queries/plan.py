@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from alongside.casework import access, vocabulary
-from alongside.casework.contents import Conference
+from alongside.casework.contents import Conference, Goal
 from alongside.casework.queries.approving import ApprovalView, approvals
 from alongside.casework.queries.files import one_part
 from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
 from alongside.organisations import queries as organisations
-from alongside.ui.dates import Due, due_label, long_date
+from alongside.ui.dates import Due, approximate, due_label, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,8 @@ class GoalView:
     words: str
     state: str
     state_words: str
+    # The support plan in words, where there is one.
+    plan: list[str]
     steps: list[StepView]
     done: int
     total: int
@@ -139,12 +141,23 @@ def _goal(part: Part, way: Way, approval: ApprovalView | None) -> GoalView:
         words=goal.words if goal else "",
         state=goal.state if goal else "",
         state_words=vocabulary.label("goal_states", goal.state) if goal else "",
+        plan=_support(goal) if goal else [],
         steps=[_step(step, way) for step in steps],
         done=done,
         total=total,
         approval=approval,
         problem=part.problem,
     )
+
+
+def _support(goal: Goal) -> list[str]:
+    """Return what a support plan says beside her words."""
+    said = [vocabulary.label("support_type", goal.support_type), goal.action_plan]
+    if goal.planned_end:
+        said.append(_("Planned until: %(when)s") % {"when": approximate(goal.planned_end)})
+    if goal.ended:
+        said.append(_("Ended: %(when)s") % {"when": approximate(goal.ended)})
+    return [words for words in said if words]
 
 
 def _conference(part: Part, way: Way) -> ConferenceView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -38,16 +38,28 @@ class Layout:
 
     def cells(self, row: RegisterRow) -> list[WrittenCell]:
         """Return one cell a column, "" where the row says nothing."""
-        found, own = row.fields, row.own
         cells: list[WrittenCell] = [row.match_key]
-        for name, words, write in self._fields:
-            value = found.get(name)
-            cell = "" if value is None else write(value)
-            if words in found:
-                cell = f"{cell};{found[words]}" if cell != "" else str(found[words])
-            cells.append(cell)
-        cells += [own.get(title, "") for title in self._own]
+        cells += _cells(self._fields, row)
+        cells += [row.own.get(title, "") for title in self._own]
         return cells
+
+
+class StandardLayout:
+    """The 83 columns of the standard, in its order, and no other: as its own templates have them.
+
+    With labels in the cells there are two rows of headings, machine names and labels, as in the
+    template for Excel; with codes there are machine names alone, as in the survey form.
+    """
+
+    def __init__(self, *, codes: bool) -> None:
+        write = _code_writer if codes else _writer
+        self._fields = [(name, other(name), write(field)) for name, field in FIELDS.items()]
+        labels = [] if codes else [[field.label for field in FIELDS.values()]]
+        self.heading_rows = [list(FIELDS), *labels]
+
+    def cells(self, row: RegisterRow) -> list[WrittenCell]:
+        """Return one cell a column, "" where the row says nothing."""
+        return _cells(self._fields, row)
 
 
 def headings(fields: Sequence[str], own: Sequence[str]) -> list[str]:
@@ -62,6 +74,18 @@ def headings(fields: Sequence[str], own: Sequence[str]) -> list[str]:
         return plain
     full = [_unmistakable(field) for field in names]
     return [MATCH_KEY, *full, *(f"{title}{OWN_MARK}" for title in own)]
+
+
+def _cells(fields: Iterable[tuple[str, str, Write]], row: RegisterRow) -> list[WrittenCell]:
+    found = row.fields
+    cells: list[WrittenCell] = []
+    for name, words, write in fields:
+        value = found.get(name)
+        cell = "" if value is None else write(value)
+        if words in found:
+            cell = f"{cell};{found[words]}" if cell != "" else str(found[words])
+        cells.append(cell)
+    return cells
 
 
 def _unmistakable(field: Field) -> str:
@@ -89,6 +113,12 @@ def _writer(field: Field) -> Write:
     if field.many:
         return ";".join
     return lambda value: value
+
+
+def _code_writer(field: Field) -> Write:
+    if field.kind is not Kind.CHOICE:
+        return _writer(field)
+    return ";".join if field.many else str
 
 
 def _date(when: ApproximateDate) -> WrittenCell:

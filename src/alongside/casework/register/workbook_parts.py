@@ -16,11 +16,16 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-SHEET_START: Final = (
-    f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-    "</sheetView></sheetViews><sheetData>"
-)
+
+def sheet_start(heading_rows: int) -> str:
+    """Return the beginning of a sheet whose first rows stay where they are when one scrolls."""
+    return (
+        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'<pane ySplit="{heading_rows}" topLeftCell="A{heading_rows + 1}" '
+        'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>'
+    )
+
+
 SHEET_END: Final = "</sheetData></worksheet>"
 
 PARTS: Final = {

@@ -16,15 +16,15 @@ from typing import IO, TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from alongside.casework.register.cells import Layout
+from alongside.casework.register.cells import Layout, StandardLayout
 from alongside.casework.register.spelling import UNFIT
 from alongside.casework.register.workbook_parts import (
     DAY,
     PARTS,
     SHEET_END,
     SHEET_PATH,
-    SHEET_START,
     TEXT,
+    sheet_start,
 )
 from alongside.core.spreadsheets.formulas import RISKY, disarm
 from alongside.core.spreadsheets.grid import letters
@@ -91,18 +91,41 @@ def write_xlsx(
     xlsx_table(_all_rows(Layout(fields, own), rows), stream)
 
 
-def xlsx_table(table: Iterable[Sequence[WrittenCell]], stream: IO[bytes]) -> None:
-    """Write any table as a workbook of one sheet; its first row is the headings."""
+def xlsx_table(
+    table: Iterable[Sequence[WrittenCell]], stream: IO[bytes], *, hidden: int = 0
+) -> None:
+    """Write any table as a workbook of one sheet; its first row is the headings.
+
+    :param hidden: how many rows above the headings a spreadsheet does not show
+    """
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for path, content in PARTS.items():
             package.writestr(_entry(path), content)
         with package.open(_entry(SHEET_PATH), "w") as sheet:
-            sheet.write(SHEET_START.encode())
+            sheet.write(sheet_start(hidden + 1).encode())
             columns: list[str] = []
             for number, cells in enumerate(table, start=1):
                 columns = columns or [letters(i) for i in range(len(cells))]
-                sheet.write(_row(number, columns, cells).encode())
+                sheet.write(_row(number, columns, cells, is_hidden=number <= hidden).encode())
             sheet.write(SHEET_END.encode())
+
+
+def standard_csv(rows: Iterable[RegisterRow]) -> Iterator[bytes]:
+    """Return the rows in the standard's 83 columns, machine names and codes, piece by piece."""
+    return csv_table(_standard_rows(StandardLayout(codes=True), rows))
+
+
+def standard_xlsx(rows: Iterable[RegisterRow], stream: IO[bytes]) -> None:
+    """Write the rows in the standard's 83 columns, labels in the cells, names in a hidden row."""
+    layout = StandardLayout(codes=False)
+    xlsx_table(_standard_rows(layout, rows), stream, hidden=len(layout.heading_rows) - 1)
+
+
+def _standard_rows(
+    layout: StandardLayout, rows: Iterable[RegisterRow]
+) -> Iterator[Sequence[WrittenCell]]:
+    yield from layout.heading_rows
+    yield from map(layout.cells, rows)
 
 
 def _all_rows(layout: Layout, rows: Iterable[RegisterRow]) -> Iterator[Sequence[WrittenCell]]:
@@ -124,13 +147,14 @@ def _entry(path: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _row(number: int, columns: list[str], cells: Sequence[WrittenCell]) -> str:
+def _row(number: int, columns: list[str], cells: Sequence[WrittenCell], *, is_hidden: bool) -> str:
     inside = "".join(
         _cell(f"{column}{number}", cell)
         for column, cell in zip(columns, cells, strict=True)
         if cell != ""
     )
-    return f'<row r="{number}">{inside}</row>'
+    unseen = ' hidden="1"' if is_hidden else ""
+    return f'<row r="{number}"{unseen}>{inside}</row>'
 
 
 def _cell(address: str, cell: WrittenCell) -> str:

@@ -74,6 +74,10 @@ HTCDS: dict[str, Words] = {
     "forced_labour_industry": standard.INDUSTRIES,
     "vulnerabilities": standard.VULNERABILITIES,
     "referral_reason": standard.REFERRAL_REASONS,
+    "organisation_kind": standard.ORGANISATION_KINDS,
+    "support_type": standard.SUPPORT_TYPES,
+    "event_type": standard.EVENT_TYPES,
+    "roles": standard.ROLES,
 }
 GROUPS: dict[str, Words] = HTCDS | {
     "channels": everyday.CHANNELS,
@@ -82,6 +86,7 @@ GROUPS: dict[str, Words] = HTCDS | {
     "needs": everyday.NEEDS,
     "note_kinds": everyday.NOTE_KINDS,
     "whos": everyday.WHOS,
+    "copy_reasons": everyday.COPY_REASONS,
     "step_states": everyday.STEP_STATES,
     "goal_states": everyday.GOAL_STATES,
     "follow_up_hows": everyday.FOLLOW_UP_HOWS,

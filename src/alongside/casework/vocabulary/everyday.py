@@ -66,6 +66,15 @@ NOTE_KINDS: Words = {
     "visit": _("Visit"),
     "meeting": _("Meeting"),
 }
+# Why one file leaves.
+COPY_REASONS: Words = {
+    "she_asked": _("She asked for it, for herself"),
+    "her_lawyer": _("Her lawyer needs it"),
+    "court": _("A court or an authority asked for it, and she knows"),
+    "health": _("A clinic or a doctor needs it"),
+    "helping": _("Another organisation helps her now"),
+    "other": _("Something else"),
+}
 WHOS: Words = {
     "her": _("Herself"),
     "us": _("We do it"),

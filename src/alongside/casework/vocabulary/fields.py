@@ -39,6 +39,8 @@ KIND_TITLES: Words = {
     "income": _("Income"),
     "closing": _("Closing"),
     "arrival": _("How she came to us"),
+    "origin": _("Where her file was kept before"),
+    "onward": _("Where she was sent on to"),
     "attachment": _("Document"),
     "assessment": _("Assessment"),
     "health_assessment": _("Health and how she feels"),
@@ -220,6 +222,33 @@ FIELD_TITLES: Words = {
     "seriousness": _("How serious"),
     "was_reported": _("Reported to somebody"),
     "reported_to": _("To whom"),
+    "salutation": _("Form of address"),
+    "position": _("Her position in an organisation"),
+    "longitude": _("Longitude"),
+    "latitude": _("Latitude"),
+    "roles": _("What others did"),
+    "role_details": _("What others did, in words"),
+    "event_type": _("Event: what it was"),
+    "event_on": _("Event: when"),
+    "event_street": _("Event: street"),
+    "event_place": _("Event: place"),
+    "event_state": _("Event: district or state"),
+    "event_postal_code": _("Event: post code"),
+    "event_country": _("Event: country"),
+    "event_longitude": _("Event: longitude"),
+    "event_latitude": _("Event: latitude"),
+    "event_words": _("Event: in words"),
+    "support_type": _("Kind of support"),
+    "action_plan": _("What is to be done"),
+    "planned_end": _("Planned until"),
+    "organisation": _("Organisation"),
+    "organisation_kind": _("Kind of organisation"),
+    "phone": _("Telephone"),
+    "worker": _("Who kept the file there"),
+    "consent": _("Consent, as their register says"),
+    "data_agreement": _("Agreement to keep her data, as their register says"),
+    "referred_to": _("Sent on to"),
+    "referred_on": _("Sent on on"),
 }
 # What the same name means in one kind only.
 TITLES_IN = {("livelihood", "what"): _("What")}
@@ -228,6 +257,7 @@ LEFT_OUT = frozenset(
     {
         "schema_version",
         "id",
+        "papers_parts",
         "file_id",
         "key",
         "sha",
@@ -310,6 +340,7 @@ CODED: dict[str | tuple[str, str], str] = {
     "contact": "may_contacts",
     "harm": "harms",
     ("arrival", "reason"): "referral_reason",
+    ("onward", "reason"): "referral_reason",
 }
 
 
@@ -317,7 +348,11 @@ def lines(kind: str, content: BaseModel) -> list[tuple[str, str]]:
     """Return what a content says as titles and words; what is blank is left out."""
     found = []
     for name in type(content).model_fields:
-        words = in_words(kind, name, getattr(content, name))
+        value = getattr(content, name)
+        words = in_words(kind, name, value)
+        if value is False and type(content).model_fields[name].default is None:
+            # Blank is "not known" there, so that a no says something.
+            words = now_("No")
         if words and name not in LEFT_OUT:
             title = TITLES_IN.get((kind, name), FIELD_TITLES.get(name, name))
             found.append((str(title), words))

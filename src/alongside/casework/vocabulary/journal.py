@@ -16,6 +16,7 @@ DEEDS: Words = {
     "file.services.read": _("read the services"),
     "file.safety.read": _("read how she is kept safe"),
     "file.documents.read": _("saw the list of documents"),
+    "file.origin.read": _("read how she came to us"),
     "file.story.read": _("read what happened to her"),
     "file.part.read": _("opened a part to change it"),
     "file.journal.read": _("looked at who looked"),

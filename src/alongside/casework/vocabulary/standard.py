@@ -165,3 +165,47 @@ REFERRAL_REASONS: Words = {
     "MigrationOrChangeOfLocation": _("She moved or moves"),
     "Other": pgettext_lazy("something else", "Other"),
 }
+ORGANISATION_KINDS: Words = {
+    "NGO": _("Non-governmental organisation"),
+    "LawEnforcement": _("Police or another law enforcement body"),
+    "HealthServiceOrganisation": _("Health service"),
+    "CentralGovernmentOrganisation": _("Central government"),
+    "LocalGovernmentOrganisation": _("Local government"),
+    "ImmigrationService": _("Immigration service"),
+    "LegalService": _("Legal service"),
+    "CorporateBusiness": _("Company"),
+    "SchoolOrCollege": _("School or college"),
+}
+SUPPORT_TYPES: Words = {
+    "Education": _("Education"),
+    "Financial": _("Money"),
+    "Health": _("Health"),
+    "LabourExploitationRehabilitation": _("Recovery from labour exploitation"),
+    "Legal": _("Legal help"),
+    "Livelihood": _("Livelihood"),
+    "RightsBasedTraining": _("Training about rights"),
+    "SexualExploitationRehabilitation": _("Recovery from sexual exploitation"),
+    "SocialCare": _("Social care"),
+}
+EVENT_TYPES: Words = {
+    "Recruitment": _("Recruitment"),
+    "Transit": _("On the way"),
+    "Exploitation": _("Exploitation"),
+}
+ROLES: Words = {
+    "TravellingPartner": _("Travelled with her"),
+    "Transporter": _("Transported her"),
+    "RecruiterOrIntermediary": _("Recruited her or was a go-between"),
+    "BrokerTravelAgent": _("Broker or travel agent"),
+    "TransferredIndividual": _("Passed her on"),
+    "HarbouredIndividual": _("Kept her somewhere"),
+    "SoldIndividual": _("Sold her"),
+    "BoughtIndividual": _("Bought her"),
+    "ReceivedIndividual": _("Received her"),
+    "ControlledIndividual": _("Controlled her"),
+    "Smuggler": _("Smuggled her"),
+    "Abuser": _("Abused her"),
+    "Kidnapper": _("Kidnapped her"),
+    "Exploiter": _("Exploited her"),
+    "Other": pgettext_lazy("something else", "Other"),
+}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils import timezone
 
 from alongside.consent import gate
-from alongside.consent.enums import Action, Purpose, RecipientKind
-from alongside.consent.models import Grant
+from alongside.consent.enums import Action, Answer, Purpose, RecipientKind
+from alongside.consent.models import ConsentRecord, Grant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +46,29 @@ def agreed(*, actor: Actor, case_ids: Iterable[UUID], purpose: Purpose, now: dat
     found = gate.with_grounds(grants.order_by("case_id"))
     bases = gate.standing(found, actor=actor, case_id=None, today=today)
     return {basis.signed.case_id for basis in bases}
+
+
+def answers(
+    *, actor: Actor, case_ids: Iterable[UUID], purpose: Purpose, now: datetime
+) -> dict[UUID, bool | None]:
+    """Return what she said to the team that keeps her file, of those who were asked; two queries.
+
+    True is a yes that stands, False a no or a stop, None anything that is neither. What a register
+    said of her is no answer of hers.
+    """
+    wanted = list(case_ids)
+    yes = agreed(actor=actor, case_ids=wanted, purpose=purpose, now=now)
+    rows = ConsentRecord.objects.filter(
+        case_id__in=wanted,
+        organisation_id=actor.organisation_id,
+        purpose=purpose,
+        recipient_id=F("team_id"),
+    ).exclude(answer=Answer.IMPORTED)
+    said: dict[UUID, bool | None] = {
+        case_id: False if answer == Answer.NO else None
+        for case_id, answer in rows.order_by("recorded_at", "id").values_list("case_id", "answer")
+    }
+    return said | dict.fromkeys(yes, True)
 
 
 def shared_with(*, actor: Actor, now: datetime) -> dict[UUID, frozenset[str]]:
