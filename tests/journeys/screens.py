@@ -128,6 +128,8 @@ COORDINATOR = (
     "casework:decision",
     "casework:task",
     "casework:upload",
+    "casework:document",
+    "casework:document_change",
     "casework:close",
     "casework:hand_over",
     "casework:export_file",
@@ -166,6 +168,9 @@ NO_PAGE = (
     "organisations:picture",
     "evidence:download",
     "casework:download",
+    "casework:small",
+    "casework:shown",
+    "casework:clean",
 )
 # Change something, so they answer POST alone.
 ONLY_POST = (

@@ -10,7 +10,13 @@ from alongside.casework.actions.answering import (
     record_first_answers,
 )
 from alongside.casework.actions.assessing import save_assessment
-from alongside.casework.actions.attachments import Download, attach, open_attachment
+from alongside.casework.actions.attachments import (
+    Download,
+    Taken,
+    attach,
+    change_document,
+    open_attachment,
+)
 from alongside.casework.actions.deciding import decide, propose
 from alongside.casework.actions.defenders import alert, record_threat
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
@@ -59,12 +65,14 @@ __all__ = [
     "Draft",
     "Export",
     "Opened",
+    "Taken",
     "Ticket",
     "Undone",
     "add_note",
     "alert",
     "assess_return",
     "attach",
+    "change_document",
     "change_note",
     "close",
     "decide",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.casework.contents.around import Relation
 from alongside.casework.contents.assessment import Assessment, HealthAssessment
+from alongside.casework.contents.attached import Attachment, HealthAttachment, Piece
 from alongside.casework.contents.base import Content
 from alongside.casework.contents.pathway import (
     Income,
@@ -19,7 +20,6 @@ from alongside.casework.contents.story import Episode
 from alongside.casework.contents.violence import Incident, Threat
 from alongside.casework.contents.work import (
     Arrival,
-    Attachment,
     Closing,
     Conference,
     FollowUp,
@@ -47,6 +47,7 @@ __all__ = [
     "FollowUp",
     "Goal",
     "HealthAssessment",
+    "HealthAttachment",
     "Identity",
     "Incident",
     "Income",
@@ -56,6 +57,7 @@ __all__ = [
     "OwnColumns",
     "Paid",
     "Pathway",
+    "Piece",
     "PracticalSupport",
     "Proposal",
     "Relation",
@@ -98,6 +100,7 @@ KINDS: dict[str, type[Content]] = {
         Closing,
         Arrival,
         Attachment,
+        HealthAttachment,
         OwnColumns,
         Assessment,
         HealthAssessment,

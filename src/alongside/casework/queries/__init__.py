@@ -12,8 +12,8 @@ from alongside.casework.queries.assessments import (
 )
 from alongside.casework.queries.clock import follow_up_clock
 from alongside.casework.queries.deciding import to_decide, to_propose
+from alongside.casework.queries.documents import adding, attached as documents, document
 from alongside.casework.queries.files import (
-    attached as documents,
     colleagues,
     open_file,
     open_file as file_for,
@@ -48,6 +48,7 @@ __all__ = [
     "Page",
     "RegisterFilters",
     "Row",
+    "adding",
     "as_it_was",
     "assessment",
     "assessments",
@@ -57,6 +58,7 @@ __all__ = [
     "colleagues",
     "compared",
     "conference",
+    "document",
     "documents",
     "episodes",
     "file_for",

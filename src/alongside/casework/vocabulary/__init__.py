@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alongside.casework.enums import ClosedReason, Phase
-from alongside.casework.vocabulary import everyday, standard, violence, way
+from alongside.casework.vocabulary import everyday, papers, standard, violence, way
 from alongside.casework.vocabulary.languages import language_code, language_name, languages
 from alongside.casework.vocabulary.services import SERVICES
 
@@ -82,6 +82,7 @@ GROUPS: dict[str, Words] = HTCDS | {
     "may_contacts": everyday.MAY_CONTACTS,
     "harms": everyday.HARMS,
     "services": {code: word.words for code, word in SERVICES.items()},
+    **papers.GROUPS,
     **violence.GROUPS,
     **way.GROUPS,
 }

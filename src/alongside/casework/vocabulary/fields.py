@@ -40,6 +40,7 @@ KIND_TITLES: Words = {
     "closing": _("Closing"),
     "arrival": _("How she came to us"),
     "attachment": _("Document"),
+    "health_attachment": _("Document about her health"),
     "assessment": _("Assessment"),
     "health_assessment": _("Health and how she feels"),
     "own_columns": _("From the register"),
@@ -168,6 +169,7 @@ FIELD_TITLES: Words = {
     "name": _("Name"),
     "note": _("Note"),
     "size": _("Size in bytes"),
+    "no_copy": _("Copy"),
     **way.TITLES,
     "match_key": _("Their file number"),
     "own": _("Their own columns"),
@@ -212,7 +214,11 @@ FIELD_TITLES: Words = {
     "reported_to": _("To whom"),
 }
 # What the same name means in one kind only.
-TITLES_IN = {("livelihood", "what"): _("What")}
+TITLES_IN = {
+    ("livelihood", "what"): _("What"),
+    ("attachment", "what"): _("What it is"),
+    ("health_attachment", "what"): _("What it is"),
+}
 # What says nothing to a reader.
 LEFT_OUT = frozenset(
     {
@@ -222,6 +228,10 @@ LEFT_OUT = frozenset(
         "key",
         "sha",
         "media_type",
+        "looked_at",
+        "mixed",
+        "clean",
+        "small",
         "phase_before",
         "taken_back",
         "prepares",
@@ -284,6 +294,9 @@ CODED: dict[str | tuple[str, str], str] = {
     ("proposal", "state"): "proposal_states",
     # One list of findings so far; a second one makes this depend on what it is about.
     ("proposal", "finding"): "suitability_findings",
+    ("attachment", "what"): "document_kinds",
+    ("health_attachment", "what"): "document_kinds",
+    "no_copy": "no_copies",
     ("note", "kind"): "note_kinds",
     ("service", "kind"): "services",
     ("whereabouts", "kind"): "whereabouts_kinds",
