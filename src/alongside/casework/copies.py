@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from alongside.audit import journal
 from alongside.casework import access, reading, sheets
 from alongside.casework.access import COMPARTMENTS
-from alongside.casework.contents import KINDS, Assessment, Incident, OwnColumns
+from alongside.casework.attached.sharing import OPENS_BYTES, Sharing
+from alongside.casework.contents import KINDS, Assessment, Attachment, Incident, OwnColumns
 from alongside.casework.enums import FileKind
 from alongside.casework.exchange import left_over, row_of
 from alongside.casework.exchange.fields import CLOSING_WORDS, COMMENT, NAMES, PLACES, STATUS
@@ -111,7 +112,9 @@ def _json(case: Case, parts: Iterable[Part]) -> bytes:
                 "version": part.version,
                 "saved_at": part.saved_at,
                 "saved_by": part.saved_by,
-                "content": part.content.model_dump(mode="json") if part.content else None,
+                "content": part.content.model_dump(mode="json", exclude=_stays(part))
+                if part.content
+                else None,
                 "problem": part.problem,
             }
             for part in parts
@@ -120,13 +123,20 @@ def _json(case: Case, parts: Iterable[Part]) -> bytes:
     return json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
 
 
+def _stays(part: Part) -> set[str]:
+    """Return the fields of a part that say nothing outside this node."""
+    return set(OPENS_BYTES) if isinstance(part.content, Attachment) else set()
+
+
 def _html(way: Way, parts: Iterable[Part]) -> bytes:
+    sharing = Sharing()
     sections = [
         {
             "title": str(words.KIND_TITLES[part.kind]),
             "saved": f"{part.saved} · {part.saved_by}",
             "lines": _lines(part, way),
             "problem": part.problem,
+            "document": sharing.of(part.content) if isinstance(part.content, Attachment) else None,
         }
         for part in parts
     ]
