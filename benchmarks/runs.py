@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from benchmarks import homes, rows
+from benchmarks import homes, rows, uploads
 from benchmarks.report import Line
 from benchmarks.running import running
 
@@ -35,6 +35,11 @@ def at_size(size: int, report: Report, effort: Effort, *, is_largest: bool) -> N
         _pages(size, pair, node, twin, report, effort)
         _search(size, pair, node, twin, report, effort, is_largest=is_largest)
         _new_files(size, node, twin, report, effort)
+        if is_largest:
+            sent = uploads.measured(node)
+            print(f"    {sent}")
+            for line in sent.lines():
+                report.hold(line)
         for home in pair.both():
             home.run(
                 "benchmarks.world.statement", ALL_WITH_ONE.format(table=TABLES[home.path.name])

@@ -54,6 +54,7 @@ from alongside.referrals.models import Referral
 from tests.attacks.together import together
 from tests.casework.factories import fresh, make_case
 from tests.casework.pages import entered
+from tests.casework.pictures import photo
 from tests.organisations.browser import Browser
 from tests.organisations.factories import NOW, PASSWORD, make_person, make_world
 from tests.referrals.factories import Pair, deliver, shared
@@ -98,6 +99,7 @@ class Things:
     incident: UUID
     threat: UUID
     attachment: UUID
+    picture: UUID
     task: UUID
     suitability: UUID
     proposal: UUID
@@ -208,6 +210,7 @@ def _documents(world: World, about: dict[str, Any]) -> dict[str, UUID]:
         "relation": relation.document_id,
         "incident": incident.document_id,
         "threat": threat.document_id,
+        **_attached(about),
         "version": version,
         "switch": actions.ask_for_field(
             field="disability",
@@ -218,6 +221,15 @@ def _documents(world: World, about: dict[str, Any]) -> dict[str, UUID]:
         ),
         "sheet": sheets[0].document_id,
         "other_sheet": sheets[1].document_id,
+    }
+
+
+def _attached(about: dict[str, Any]) -> dict[str, UUID]:
+    """Put a document and a picture into the file."""
+    contents = {"attachment": ("Contract.pdf", PDF), "picture": ("Letter.jpg", photo())}
+    return {
+        key: actions.attach(stream=io.BytesIO(content), name=name, note="", **about).document_id
+        for key, (name, content) in contents.items()
     }
 
 
@@ -255,7 +267,6 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     follow_up = actions.plan_follow_up(
         follow_up=FollowUp(planned_on=date(2026, 3, 9), how="call"), **about
     )
-    attachment = actions.attach(stream=io.BytesIO(PDF), name="Contract.pdf", note="", **about)
     task = actions.plan_task(text="call her", due_on=date(2026, 3, 4), **about)
     way_out = Pathway(began_on=date(2026, 3, 2), way_out="rescue", skills="sewing")
     actions.record_on_her_way(content=way_out, **about)
@@ -319,7 +330,6 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         service=service.document_id,
         follow_up=follow_up.document_id,
         episode=UUID(str(episode.document_id)),
-        attachment=attachment.document_id,
         task=Task.objects.get(pk=task).pk,
         suitability=assessed.document_id,
         proposal=proposal.document_id,

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from alongside.audit import journal
 from alongside.casework import actions, queries
-from alongside.casework.actions import Change, attachments
+from alongside.casework.actions import Change
 from alongside.casework.contents import (
     KINDS,
     Episode,
@@ -23,6 +23,7 @@ from alongside.casework.contents import (
 )
 from alongside.casework.errors import Conflict, NoSuchFile, TooLarge, Unreadable
 from alongside.casework.models import Case
+from alongside.organisations.models import Organisation
 from alongside.vault.models import Draft, Key, SealedDocument
 from tests.casework.factories import LATER, NOW, make_case
 
@@ -194,13 +195,13 @@ class TestDrafts:
 
 
 class TestAttachments:
-    def attach(self, me, made, content=b"scan of a letter", name="letter from Mira.pdf"):
+    def attach(self, me, made, content=b"%PDF-1.7 a letter", name="letter from Mira.pdf"):
         return actions.attach(
             case_id=made.id, stream=BytesIO(content), name=name, note="hers", actor=me, now=LATER
         )
 
     def test_it_comes_back_as_it_was(self, me, made):
-        content = bytes(range(256)) * 1000
+        content = b"%PDF-1.7" + bytes(range(256)) * 1000
         saved = self.attach(me, made, content)
         (view,) = queries.documents(actor=me, case_id=made.id, now=LATER).attachments
         assert (view.name, view.size, view.note) == ("letter from Mira.pdf", "250 KB", "hers")
@@ -210,10 +211,10 @@ class TestAttachments:
         assert b"".join(download.chunks) == content
         assert (download.media_type, download.size) == ("application/pdf", len(content))
 
-    def test_more_than_25_mb_is_refused_with_a_sentence(self, me, made, monkeypatch):
-        monkeypatch.setattr(attachments, "LIMIT", 1000)
-        with pytest.raises(TooLarge, match="larger than 25 MB"):
-            self.attach(me, made, b"x" * 1001)
+    def test_more_than_the_organisation_keeps_is_refused_with_a_sentence(self, me, made):
+        Organisation.objects.filter(pk=me.organisation_id).update(largest_document=1)
+        with pytest.raises(TooLarge, match="larger than 1 MB"):
+            self.attach(me, made, b"x" * (1024 * 1024 + 1))
         assert queries.documents(actor=me, case_id=made.id, now=LATER).attachments == []
 
     def test_a_file_that_was_cut_off_is_refused_and_journalled(self, me, made):

@@ -9,6 +9,7 @@ import pytest
 from alongside.casework import actions, queries
 from alongside.casework.contents import Identity, Note
 from alongside.casework.models import Case
+from alongside.organisations.models import Organisation
 from tests.casework.pages import NASTY, entered, file_url, read
 from tests.organisations.factories import NOW, make_second_organisation
 
@@ -119,11 +120,12 @@ def test_a_document_that_could_run_is_only_bytes(world, mine, case_id):
     ("content", "sentence"),
     [
         (b"", "This file is empty. Choose another."),
-        (b"x" * (25 * 1024 * 1024 + 1), "25 MB"),
+        (b"x" * (1024 * 1024 + 1), "This file is larger than 1 MB."),
     ],
     ids=["empty", "too large"],
 )
 def test_a_document_that_cannot_be_kept_gets_a_sentence(world, mine, case_id, content, sentence):
+    Organisation.objects.filter(pk=world.organisation.pk).update(largest_document=1)
     response = upload(mine, case_id, content, note="from her brother")
     page = read(response)
     assert response.status_code == 422

@@ -146,6 +146,8 @@ COORDINATOR = (
     "casework:decision",
     "casework:task",
     "casework:upload",
+    "casework:document",
+    "casework:document_change",
     "casework:close",
     "casework:hand_over",
     "casework:transfer",
@@ -186,6 +188,9 @@ NO_PAGE = (
     "organisations:picture",
     "evidence:download",
     "casework:download",
+    "casework:small",
+    "casework:shown",
+    "casework:clean",
 )
 # Change something, so they answer POST alone.
 ONLY_POST = (

@@ -84,13 +84,17 @@ def test_only_a_coordinator_makes_teams_and_gives_names(world):
     with pytest.raises(PermissionDenied):
         make_team(world, actor=world.caseworker.actor)
     with pytest.raises(PermissionDenied):
-        teams.rename(name="Ours", app_name="", actor=world.caseworker.actor, now=NOW)
+        teams.rename(
+            name="Ours", app_name="", largest_document=200, actor=world.caseworker.actor, now=NOW
+        )
     assert not Organisation.objects.filter(name="Ours").exists()
 
 
 def test_her_pages_carry_the_neutral_name_her_organisation_chose(world, settings):
     make_second_organisation(world)
-    teams.rename(name="Casa", app_name="Notes", actor=world.coordinator.actor, now=NOW)
+    teams.rename(
+        name="Casa", app_name="Notes", largest_document=25, actor=world.coordinator.actor, now=NOW
+    )
     visitor = Browser()
     outside = visitor.get(reverse("organisations:sign_in")).content.decode()
     assert f"<title>{settings.ALONGSIDE_APP_NAME}</title>" in outside

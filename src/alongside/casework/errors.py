@@ -53,8 +53,48 @@ class NotInTeam(CannotDo):
 class TooLarge(CannotDo):
     """An attachment is larger than is kept."""
 
+    def __init__(self, limit: int) -> None:
+        megabytes = {"number": max(1, limit // (1024 * 1024))}
+        super().__init__(
+            _("This file is larger than %(number)d MB. Make it smaller or share it in parts.")
+            % megabytes
+        )
+
+
+class Infected(CannotDo):
+    """The scanner found something in an attachment."""
+
     def __init__(self) -> None:
-        super().__init__(_("This file is larger than 25 MB. Make it smaller or share it in parts."))
+        super().__init__(
+            _(
+                "The virus scanner found something harmful in this file, so it was not kept. "
+                "Ask whoever gave it to you for another copy, or photograph it from a screen."
+            )
+        )
+
+
+class NotScanned(CannotDo):
+    """A scanner is meant to look at attachments, and did not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The virus scanner did not look at this file, so it was not kept. Try again later, "
+                "and tell whoever looks after this installation."
+            )
+        )
+
+
+class NoRoom(CannotDo):
+    """The disk is full."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "There is no room left for this file, so it was not kept. "
+                "Tell whoever looks after this installation."
+            )
+        )
 
 
 class Unreadable(CannotDo):

@@ -142,6 +142,32 @@ def disk() -> Finding:
     return Finding("disk", f"{megabytes} MB are free.")
 
 
+def virus_scanner() -> Finding:
+    """Look whether documents are looked at before they are kept."""
+    from alongside.core import clamd
+
+    address = settings.ALONGSIDE_CLAMD
+    if not address:
+        # Not everybody runs one: it is said, and nothing is wrong.
+        return Finding("viruses", "No virus scanner looks at documents; see ALONGSIDE_CLAMD.")
+    try:
+        is_there = clamd.answers(address)
+    except clamd.NotOnThisMachine:
+        return Finding(
+            "viruses",
+            f"{address} is no socket of this machine, so no document is accepted.",
+            "Documents go to the scanner in clear. Set ALONGSIDE_CLAMD to the path of its socket, "
+            "or to 127.0.0.1 and its port.",
+        )
+    if not is_there:
+        return Finding(
+            "viruses",
+            f"The virus scanner at {address} does not answer, so no document is accepted.",
+            "Start clamd, let this user reach its socket, or unset ALONGSIDE_CLAMD.",
+        )
+    return Finding("viruses", f"The virus scanner at {address} looks at every document.")
+
+
 def debug() -> Finding:
     """Make sure that error pages tell nothing."""
     if settings.DEBUG:
@@ -193,6 +219,7 @@ def all_findings() -> Iterator[Finding]:
         for check in NEEDS_DATABASE:
             yield check()
     yield disk()
+    yield virus_scanner()
     yield debug()
     yield built()
     yield copies()

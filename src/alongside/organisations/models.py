@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from alongside.vault.people import UserKeys
 
 
+# Megabytes; what a node is measured with.
+LARGEST_DOCUMENT = 200
+
+
 def one_of(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
     """Return the constraint that a column holds one of the words of an enumeration."""
     return models.CheckConstraint(condition=models.Q((f"{field}__in", choices.values)), name=name)
@@ -38,10 +42,29 @@ class Organisation(Record):
     # What the browser's tab and history call it; nothing that tells what it is.
     app_name = models.CharField(max_length=40, blank=True)
     is_demo = models.BooleanField(default=False)
+    # In megabytes: how large a document of a file may be here.
+    largest_document = models.PositiveSmallIntegerField(default=LARGEST_DOCUMENT)
 
     class Privacy:
-        clear: ClassVar = {"id", "name", "language", "country", "place", "app_name", "is_demo"}
+        clear: ClassVar = {
+            "id",
+            "name",
+            "language",
+            "country",
+            "place",
+            "app_name",
+            "is_demo",
+            "largest_document",
+        }
         sealed: ClassVar = set[str]()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(largest_document__range=(1, LARGEST_DOCUMENT)),
+                name="largest_document_in_reach",
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.id)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from alongside.core.access import Actor
 
 
+MEGABYTE = 1024 * 1024
+
+
 @dataclass(frozen=True)
 class Member:
     """Somebody who works here, as her colleagues see her."""
@@ -51,6 +54,12 @@ class TeamKeys:
     members: int
     epoch: int
     since: date
+
+
+def largest_document(*, actor: Actor) -> int:
+    """Return how large a document may be in the asker's organisation, in bytes."""
+    rows = Organisation.objects.filter(pk=actor.organisation_id).order_by("id")
+    return rows.values_list("largest_document", flat=True).get() * MEGABYTE
 
 
 def members_of(*, organisation_id: UUID, actor: Actor) -> list[Member]:

@@ -23,6 +23,7 @@ DRAWINGS = {
     "eye": '<path d="M2 12c2.5-4.5 6-7 10-7s7.5 2.5 10 7c-2.5 4.5-6 7-10 7s-7.5-2.5-10-7z"/>'
     '<circle cx="12" cy="12" r="3"/>',
     "file": '<path d="M6 3h8l4 4v14H6zM14 3v5h4"/>',
+    "film": '<path d="M4 5h16v14H4zM10 9.5v5l4.5-2.5z"/>',
     "filter": '<path d="M4 6h16M7 12h10M10 18h4"/>',
     "flag": '<path d="M5 21V4h14l-4 4.5 4 4.5H5"/>',
     "gear": '<path d="M4 7h8M18 7h2M4 17h2M12 17h8"/><circle cx="15" cy="7" r="3"/>'
@@ -44,11 +45,15 @@ DRAWINGS = {
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4 21c.4-4.4 3.3-7 8-7s7.6 2.6 8 7"/>',
     "phone": '<path d="M5 3h4l2 5-2.5 2c1.2 2.5 3 4.3 5.5 5.5l2-2.5 5 2v4c0 1.2-.8 2-2 2'
     'C10.5 21 3 13.5 3 5c0-1.2.8-2 2-2z"/>',
+    "picture": (
+        '<path d="M4 5h16v14H4zM4 16l4.5-4.5 4 4L15 13l5 4.5"/><circle cx="15.5" cy="9" r="1.4"/>'
+    ),
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "scales": '<path d="M12 3v18M8 21h8M5 7l7-2 7 2M5 7l-3 7c1.5 2.3 4.5 2.3 6 0zM19 7l-3 7c1.5'
     ' 2.3 4.5 2.3 6 0z"/>',
     "search": '<circle cx="11" cy="11" r="7"/><path d="M16 16l5 5"/>',
     "shield": '<path d="M12 3l8 3v5c0 5-3 8-8 10-5-2-8-5-8-10V6z"/>',
+    "sound": '<path d="M5 9.5v5h3l4.5 4v-13l-4.5 4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11"/>',
     "today": _HOUSE,
     "upload": '<path d="M12 16V5M7 9.5l5-5 5 5M4 20h16"/>',
     "x": '<path d="M6 6l12 12M18 6 6 18"/>',

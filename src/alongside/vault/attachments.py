@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,31 +78,91 @@ class FileKey:
         )
 
 
+class Sealing:
+    """A file that is being sealed while its bytes arrive.
+
+    Until :meth:`keep` it lies under a name nobody looks for; :meth:`abandon` takes it away, and
+    whatever a killed process left is swept. Of its content two chunks at most are held in memory.
+    """
+
+    def __init__(self) -> None:
+        self.file_id = uuid4()
+        self.size = 0
+        self._key = random_bytes(KEY)
+        self._sealer = _Sealer(self._key, self.file_id, random_bytes(PREFIX))
+        self._digest = hashlib.sha256()
+        self._waiting = bytearray()
+        self._path = _path(self.file_id)
+        self._part = self._path.with_suffix(UNFINISHED)
+        self._out: BinaryIO | None = _begun(self._part)
+        self._out.write(VERSION + self._sealer.prefix)
+
+    def write(self, content: bytes) -> None:
+        """Seal what has arrived; raises OSError where the disk takes no more."""
+        assert self._out is not None  # noqa: S101  nothing arrives after the end
+        self.size += len(content)
+        self._digest.update(content)
+        self._waiting += content
+        # The last chunk is sealed as the last, so one is held back until more comes.
+        while len(self._waiting) > CHUNK:
+            self._out.write(self._sealer.seal(bytes(self._waiting[:CHUNK]), last=False))
+            del self._waiting[:CHUNK]
+
+    def finish(self) -> None:
+        """Seal the last chunk and write all of it to the disk; raises OSError."""
+        assert self._out is not None  # noqa: S101  it ends once
+        last = bytes(self._waiting)
+        self._waiting.clear()
+        self._out.write(self._sealer.seal(last.ljust(_padded(len(last)), b"\0"), last=True))
+        self._out.flush()
+        os.fsync(self._out.fileno())
+        self._close()
+
+    def content(self) -> Iterator[bytes]:
+        """Return what was sealed, piece by piece, between :meth:`finish` and :meth:`keep`."""
+        count = -(-_padded(self.size) // CHUNK)
+        return _pieces(self._part, self._sealer, 0, self.size, count)
+
+    def keep(self, media_type: str) -> FileKey:
+        """Give the finished file its name and return its key."""
+        self._part.rename(self._path)
+        _write_down(self._path.parent)
+        return FileKey(
+            file_id=self.file_id,
+            key=self._key,
+            size=self.size,
+            media_type=media_type,
+            sha=self._digest.hexdigest(),
+        )
+
+    def abandon(self) -> None:
+        """Take away what was not kept; may be called at any time, and again."""
+        # A full disk refuses even what is only waiting to be written.
+        with suppress(OSError):
+            self._close()
+        self._part.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        out, self._out = self._out, None
+        if out is not None:
+            out.close()
+
+
 def store(*, stream: Readable, media_type: str, limit: int) -> FileKey:
     """Seal a stream into a new file and return its key; raise TooLarge beyond ``limit`` bytes.
 
     The file appears whole and written to disk, or not at all.
     """
-    file_id, key = uuid4(), random_bytes(KEY)
-    size, digest = 0, hashlib.sha256()
-    with _new_file(_path(file_id)) as out:
-        sealer = _Sealer(key, file_id, random_bytes(PREFIX))
-        out.write(VERSION + sealer.prefix)
-        chunk = _fill(stream)
-        while True:
-            size += len(chunk)
-            if size > limit:
+    new = Sealing()
+    try:
+        while piece := stream.read(CHUNK):
+            if new.size + len(piece) > limit:
                 raise TooLarge
-            digest.update(chunk)
-            following = _fill(stream) if len(chunk) == CHUNK else b""
-            if not following:
-                break
-            out.write(sealer.seal(chunk, last=False))
-            chunk = following
-        out.write(sealer.seal(chunk.ljust(_padded(len(chunk)), b"\0"), last=True))
-    return FileKey(
-        file_id=file_id, key=key, size=size, media_type=media_type, sha=digest.hexdigest()
-    )
+            new.write(piece)
+        new.finish()
+        return new.keep(media_type)
+    finally:
+        new.abandon()
 
 
 def read(file: FileKey, start: int = 0, length: int | None = None) -> Iterator[bytes]:
@@ -183,34 +243,14 @@ def _padded(size: int) -> int:
     return max(BLOCK, -(-size // BLOCK) * BLOCK)
 
 
-def _fill(stream: Readable) -> bytes:
-    """Read one whole chunk, unless the stream ends: an upload may give less at a time."""
-    parts, missing = [], CHUNK
-    while missing and (part := stream.read(missing)):
-        parts.append(part)
-        missing -= len(part)
-    return b"".join(parts)
-
-
 def _path(file_id: UUID) -> Path:
     return Path(settings.ALONGSIDE_MEDIA) / file_id.hex[:2] / file_id.hex
 
 
-@contextmanager
-def _new_file(path: Path) -> Iterator[BinaryIO]:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = path.with_suffix(UNFINISHED)
+def _begun(part: Path) -> BinaryIO:
+    part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        part.rename(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    _write_down(path.parent)
+    return os.fdopen(handle, "wb")
 
 
 def _write_down(folder: Path) -> None:

@@ -16,6 +16,7 @@ from alongside.casework import actions, queries
 from alongside.casework.clock import Start
 from alongside.casework.contents import (
     Assessment,
+    Attachment,
     Closing,
     Conference,
     FollowUp,
@@ -146,6 +147,15 @@ ATTEMPTS = {
     "open_attachment": lambda case, **who: actions.open_attachment(
         case_id=case, document_id=uuid4(), **who
     ),
+    "change_document": lambda case, **who: actions.change_document(
+        case_id=case,
+        document=Attachment(file_id=uuid4(), key="", size=1, sha=""),
+        document_id=uuid4(),
+        base_version=1,
+        **who,
+    ),
+    "document": lambda case, **who: queries.document(case_id=case, document_id=uuid4(), **who),
+    "adding": lambda case, **who: queries.adding(case_id=case, **who),
     "open_file": lambda case, **who: queries.open_file(case_id=case, **who),
     "story": lambda case, **who: queries.story(case_id=case, **who),
     "plan": lambda case, **who: queries.plan(case_id=case, **who),

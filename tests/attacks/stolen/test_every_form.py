@@ -21,6 +21,7 @@ from tests.attacks.stolen.forms import CORE, FIRST, NUMBER, WORDS, canary, fille
 from tests.attacks.theft import scan_files, scan_rows, scan_text
 from tests.casework.factories import fresh
 from tests.casework.pages import entered, file_url, filled as page_filled, read
+from tests.casework.pictures import photo
 from tests.organisations.factories import NOW, make_person, make_world
 from tests.referrals.factories import deliver
 
@@ -126,8 +127,13 @@ def fill_file(browser, case_id):
     content = f"%PDF-1.7 {canary()}".encode() * 50
     fields = {"name": canary(), "note": canary()}
     upload(browser, file_url(case_id, "upload"), "document", f"{canary()}.pdf", content, **fields)
-    photo = f"{canary()}.jpg"
-    upload(browser, file_url(case_id, "upload"), "document", photo, canary().encode())
+    taken = photo((2400, 1200), place=f"{CORE} 47.1585N")
+    about = {"about_health": "on", **fields}
+    for field, more in (("document", {}), ("photo", about)):
+        upload(browser, file_url(case_id, "upload"), field, f"{canary()}.jpg", taken, **more)
+    listed = browser.get(file_url(case_id, "documents")).content.decode()
+    for found in set(re.findall(r"/document/([0-9a-f-]{36})/", listed)):
+        send(browser, file_url(case_id, "document_change", found))
 
 
 def fill_sheet(browser, world, case_id):

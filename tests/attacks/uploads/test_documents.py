@@ -19,7 +19,7 @@ from tests.organisations.factories import NOW, make_second_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.attack, pytest.mark.usefixtures("clock")]
 
-NEUTRAL = re.compile(r'attachment; filename="document-[0-9a-f]{8}(\.[a-z0-9]{3,4})?"')
+NEUTRAL = re.compile(r'attachment; filename="document-[0-9a-f]{8}(\.[a-z0-9]{3,5})?"')
 
 
 @pytest.fixture

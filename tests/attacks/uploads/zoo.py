@@ -7,12 +7,12 @@ import struct
 import zipfile
 import zlib
 
+from tests.casework.pictures import photo
 from tests.casework.register.zoo import zoo as workbooks
+from tests.scanner import EICAR
 
 __all__ = ["DOCUMENTS", "EXIF", "FILE_NAMES", "FORMULAS", "workbooks"]
 
-# The test string every virus scanner knows (eicar.org), in two pieces so that none finds it here.
-EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
 PIXELS = 50_000
 
 
@@ -64,12 +64,19 @@ DOCUMENTS = {
     "a PDF that is a ZIP": (
         "both.pdf",
         b"%PDF-1.7\n" + _zipped("evil.exe", b"MZ"),
-        "application/pdf",
+        "application/octet-stream",
     ),
     "a GIF that is a script": ("both.gif", b"GIF89a/*" + b"*/=1;alert(1)", None),
-    "a page that says it is a picture": ("photo.png", b"<html>" + SCRIPT, "image/png"),
+    "a page that says it is a picture": ("photo.png", b"<html>" + SCRIPT, None),
     "a picture of 50,000 points": ("photo.png", _huge_picture(), "image/png"),
     "a photo with its place": ("photo.jpg", EXIF, "image/jpeg"),
+    "a photo with a script behind it": ("photo.jpg", photo(after=SCRIPT), None),
+    "a photo that is an archive": ("photo.jpg", photo(after=_zipped("evil.exe", b"MZ")), None),
+    "a PDF that is a page": ("letter.pdf", b"%PDF-1.7\n<html>" + SCRIPT, None),
+    "a sound that is a page": ("voice.mp3", b"ID3\x04" + SCRIPT, None),
+    "a PDF that says it is a picture": ("photo.jpg", b"%PDF-1.7 a contract", "application/pdf"),
+    "a photo in another's name": ("letter.pdf", photo(), "image/jpeg"),
+    "a picture that lies about its size": ("photo.png", _huge_picture()[:60], "image/png"),
     "a bomb": ("bomb.zip", _zipped("zeros", bytes(20_000_000)), "application/octet-stream"),
     "a workbook with macros": ("a.xlsm", _zipped("xl/vbaProject.bin", b"x"), None),
 }

@@ -11,7 +11,13 @@ from alongside.casework.actions.answering import (
 )
 from alongside.casework.actions.approving import choose_approvals
 from alongside.casework.actions.assessing import save_assessment
-from alongside.casework.actions.attachments import Download, attach, open_attachment
+from alongside.casework.actions.attachments import (
+    Download,
+    Taken,
+    attach,
+    change_document,
+    open_attachment,
+)
 from alongside.casework.actions.copying import export_file, prepare_copy
 from alongside.casework.actions.deciding import ask_to_close, decide, propose
 from alongside.casework.actions.defenders import alert, record_threat
@@ -89,6 +95,7 @@ __all__ = [
     "Draft",
     "Export",
     "Opened",
+    "Taken",
     "Ticket",
     "Undone",
     "Wish",
@@ -100,6 +107,7 @@ __all__ = [
     "ask_to_close",
     "assess_return",
     "attach",
+    "change_document",
     "change_note",
     "choose_approvals",
     "close",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.casework.contents.around import Relation
 from alongside.casework.contents.assessment import Assessment, HealthAssessment
+from alongside.casework.contents.attached import Attachment, HealthAttachment, Piece
 from alongside.casework.contents.base import Content
 from alongside.casework.contents.origin import Onward, Origin
 from alongside.casework.contents.pathway import (
@@ -20,7 +21,6 @@ from alongside.casework.contents.story import Episode
 from alongside.casework.contents.violence import Incident, Threat
 from alongside.casework.contents.work import (
     Arrival,
-    Attachment,
     Closing,
     Conference,
     FollowUp,
@@ -52,6 +52,7 @@ __all__ = [
     "FollowUp",
     "Goal",
     "HealthAssessment",
+    "HealthAttachment",
     "Identity",
     "Incident",
     "Income",
@@ -63,6 +64,7 @@ __all__ = [
     "OwnColumns",
     "Paid",
     "Pathway",
+    "Piece",
     "PracticalSupport",
     "Proposal",
     "Relation",
@@ -107,6 +109,7 @@ KINDS: dict[str, type[Content]] = {
         Origin,
         Onward,
         Attachment,
+        HealthAttachment,
         OwnColumns,
         Assessment,
         HealthAssessment,

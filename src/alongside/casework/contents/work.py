@@ -230,21 +230,6 @@ class Arrival(Content):
     details: Long = ""
 
 
-class Attachment(Content):
-    """A file she gave us or we made; the bytes are sealed apart under `key` (hex)."""
-
-    kind_of: ClassVar = "attachment"
-    compartment: ClassVar = Compartment.CASEWORK
-
-    file_id: UUID
-    key: str
-    size: int
-    sha: str
-    media_type: Short = ""
-    name: Short = ""
-    note: Long = ""
-
-
 class OwnColumns(Content):
     """What an imported register said that has no field here, kept as it was.
 

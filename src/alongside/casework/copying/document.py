@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from alongside.casework import reading, sheets
-from alongside.casework.contents import KINDS, Assessment, Incident, OwnColumns
+from alongside.casework.attached.sharing import Sharing
+from alongside.casework.contents import KINDS, Assessment, Attachment, Incident, OwnColumns
 from alongside.casework.exchange import telling as register
 from alongside.casework.exchange.fields import PLACES
 from alongside.casework.register.htcds import OTHER
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from alongside.casework.access import Way
+    from alongside.casework.attached.sharing import Shared
     from alongside.casework.models import Case
     from alongside.casework.reading import Part
 
@@ -68,6 +70,8 @@ class Section:
     saved: str
     lines: list[tuple[str, str]]
     problem: str
+    # What of an attached file is in the copy.
+    document: Shared | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -93,12 +97,13 @@ def compose(way: Way, mark: Mark, compartments: Collection[str]) -> FileCopy:
         way.could_not_open(labels, *(part.document_id for part in broken if part.document_id))
     parts = [_within(part, compartments) for part in parts]
     parts.sort(key=lambda part: ORDER.index(part.kind))
+    sharing = Sharing()
     return FileCopy(
         case=way.case,
         mark=mark,
         compartments=tuple(sorted(set(compartments) & way.compartments)),
         parts=parts,
-        sections=[_section(part, way) for part in parts],
+        sections=[_section(part, way, sharing) for part in parts],
     )
 
 
@@ -123,7 +128,7 @@ def _compartment_of(name: str) -> str:
     return place.content.compartment if place else KINDS["identity"].compartment
 
 
-def _section(part: Part, way: Way) -> Section:
+def _section(part: Part, way: Way, sharing: Sharing) -> Section:
     # In the words that were in force when it was written.
     with as_of(part.written):
         lines = _lines(part, way)
@@ -132,6 +137,7 @@ def _section(part: Part, way: Way) -> Section:
         saved=f"{part.saved} · {part.saved_by}",
         lines=lines,
         problem=part.problem,
+        document=sharing.of(part.content) if isinstance(part.content, Attachment) else None,
     )
 
 

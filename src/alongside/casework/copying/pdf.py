@@ -118,14 +118,16 @@ def _opens(library: str) -> bool:
 
 
 def _refusing() -> Any:
-    """Return what refuses every address: a copy holds all it needs."""
+    """Return what refuses every address but what stands in the page itself."""
     from weasyprint.urls import URLFetcher  # noqa: PLC0415  see above
 
     class Refusing(URLFetcher):  # type: ignore[misc]  # it has no types
-        def fetch(self, *_asked: Any, **_more: Any) -> Any:
-            raise ValueError("A copy fetches nothing.")
+        def fetch(self, url: str, *more: Any, **named: Any) -> Any:
+            if not url.startswith("data:"):
+                raise ValueError("A copy fetches nothing.")
+            return super().fetch(url, *more, **named)
 
-    return Refusing(allowed_protocols=())
+    return Refusing(allowed_protocols=("data",))
 
 
 def _say_nothing(_document: Any, pdf: Any) -> None:

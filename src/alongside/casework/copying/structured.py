@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from alongside.casework.attached.sharing import OPENS_BYTES
 from alongside.casework.contents import KINDS, Attachment
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 FORMAT = "alongside-file-copy"
 VERSION = 1
 # What opens the bytes of a document that lies here; the copy does not hold those.
-KEPT_BACK = frozenset({"key", "file_id", "sha"})
+KEPT_BACK = OPENS_BYTES | {"sha"}
 
 
 def as_json(copy: FileCopy, reason: dict[str, str]) -> str:

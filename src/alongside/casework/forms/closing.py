@@ -1,8 +1,7 @@
-"""Closing a file, opening it again, handing it over, putting a document into it."""
+"""Closing a file, opening it again, handing it over."""
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -15,8 +14,6 @@ from alongside.ui import forms as ui
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from django.core.files.uploadedfile import UploadedFile
 
 
 class ClosingForm(ui.PlainForm):
@@ -86,31 +83,3 @@ class HandOverForm(ui.PlainForm):
     def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["to"], colleagues)
-
-
-class UploadForm(ui.PlainForm):
-    """A document of hers."""
-
-    document = ui.FileField(
-        label=_("The document"),
-        help_text=_(
-            "A photo, a scan or another file of up to 25 MB. It is locked before it is kept."
-        ),
-        error_messages={
-            "required": _("Choose the file to put into her documents."),
-            "empty": _("This file is empty. Choose another."),
-        },
-    )
-    name = ui.TextField(
-        label=_("What is it?"),
-        required=False,
-        help_text=_("For example: work contract, photo of a letter."),
-    )
-    note = ui.TextField(label=_("A note about it"), required=False)
-
-    def called(self) -> str:
-        """Return what it is called in her file; its ending tells what kind of file it is."""
-        sent: UploadedFile[Any] = self.cleaned_data["document"]
-        ending = PurePath(sent.name or "").suffix
-        name = self.cleaned_data["name"].removesuffix(ending) or PurePath(sent.name or "").stem
-        return f"{name or _now('Document')}{ending}"

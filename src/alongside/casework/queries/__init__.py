@@ -14,8 +14,8 @@ from alongside.casework.queries.assessments import (
 from alongside.casework.queries.clock import follow_up_clock
 from alongside.casework.queries.copying import to_copy
 from alongside.casework.queries.deciding import to_decide, to_propose
+from alongside.casework.queries.documents import adding, attached as documents, document
 from alongside.casework.queries.files import (
-    attached as documents,
     colleagues,
     open_file,
     open_file as file_for,
@@ -62,6 +62,7 @@ __all__ = [
     "Row",
     "WordsOf",
     "approvals_chosen",
+    "adding",
     "as_it_was",
     "assessment",
     "assessments",
@@ -73,6 +74,7 @@ __all__ = [
     "conference",
     "dangerous_field",
     "dangerous_fields",
+    "document",
     "documents",
     "episodes",
     "file_for",

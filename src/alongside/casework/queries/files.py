@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from alongside.audit import queries as audit
@@ -31,12 +30,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from alongside.casework.access import Way
-    from alongside.casework.contents import Attachment
     from alongside.casework.reading import Part
     from alongside.core.access import Actor
     from alongside.vault.ring import Ring
 
-A_KILOBYTE = 1024
 LOOKED_SHOWN = 200
 
 
@@ -48,27 +45,6 @@ class SafetyPage:
     contact: Contact | None
     plan: Part
     whereabouts: Part
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AttachmentView:
-    """One attachment in words."""
-
-    id: str
-    name: str
-    size: str
-    note: str
-    when: str
-    by: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class DocumentsPage:
-    """The tab "Documents"."""
-
-    file: File
-    attachments: list[AttachmentView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +91,6 @@ def safety(*, actor: Actor, case_id: UUID, now: datetime) -> SafetyPage:
         plan=file.parts["safety_plan"],
         whereabouts=file.parts["whereabouts"],
     )
-
-
-def attached(*, actor: Actor, case_id: UUID, now: datetime) -> DocumentsPage:
-    """Open the list of attachments, newest first; raises NoSuchFile, JournalUnavailable."""
-    way = access.to_read(actor=actor, case_id=case_id, now=now)
-    keys = way.keys(HEAD)
-    file = opened_file(way, keys)
-    parts = open_parts(way, keys, ["attachment"])
-    way.journal_reading("file.documents.read", way.compartments & HEAD)
-    return DocumentsPage(file=file, attachments=[_attachment(part) for part in parts])
 
 
 def part(
@@ -192,27 +158,6 @@ def one_part(way: Way, keys: Ring, kind: str, document_id: UUID | None) -> Part:
             way.could_not_open([KINDS[kind].compartment], document_id)
         return found
     raise NoSuchFile
-
-
-def _attachment(part: Part) -> AttachmentView:
-    file: Attachment | None = part.content
-    return AttachmentView(
-        id=str(part.document_id),
-        name=file.name if file else "",
-        size=_size(file.size) if file else "",
-        note=file.note if file else "",
-        when=part.saved,
-        by=part.saved_by,
-        problem=part.problem,
-    )
-
-
-def _size(count: int) -> str:
-    if count < A_KILOBYTE:
-        return _("%(count)s bytes") % {"count": count}
-    if count < A_KILOBYTE**2:
-        return _("%(count)s KB") % {"count": number_format(round(count / A_KILOBYTE))}
-    return _("%(count)s MB") % {"count": number_format(round(count / A_KILOBYTE**2, 1))}
 
 
 def _user_id(actor: str) -> UUID | None:

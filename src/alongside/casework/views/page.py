@@ -97,6 +97,11 @@ def to_file(case_id: UUID | str, tab: str = "casework:file") -> HttpResponseRedi
     return HttpResponseRedirect(reverse(tab, args=[case_id]))
 
 
+def to(address: str) -> HttpResponseRedirect:
+    """Return the way to a page of ours."""
+    return HttpResponseRedirect(address)
+
+
 def saved(request: HttpRequest, sentence: str = "") -> None:
     """Say on the next page that it worked; never whom it was about."""
     messages.success(request, sentence or _("Saved."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alongside.casework.enums import ClosedReason, Phase
-from alongside.casework.vocabulary import everyday, standard, violence, way, working
+from alongside.casework.vocabulary import everyday, papers, standard, violence, way, working
 from alongside.casework.vocabulary.extending import EXTENDABLE
 from alongside.casework.vocabulary.languages import language_code, language_name, languages
 from alongside.casework.vocabulary.own import OWN_CODE, as_of, book_and_day
@@ -100,6 +100,7 @@ GROUPS: dict[str, Words] = HTCDS | {
     "harms": everyday.HARMS,
     "services": {code: word.words for code, word in SERVICES.items()},
     "closing_reasons": {reason.value: reason.label for reason in ClosedReason},
+    **papers.GROUPS,
     **violence.GROUPS,
     **way.GROUPS,
     **working.GROUPS,

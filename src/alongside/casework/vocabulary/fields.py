@@ -42,6 +42,7 @@ KIND_TITLES: Words = {
     "origin": _("Where her file was kept before"),
     "onward": _("Where she was sent on to"),
     "attachment": _("Document"),
+    "health_attachment": _("Document about her health"),
     "assessment": _("Assessment"),
     "health_assessment": _("Health and how she feels"),
     "own_columns": _("From the register"),
@@ -180,6 +181,7 @@ FIELD_TITLES: Words = {
     "name": _("Name"),
     "note": _("Note"),
     "size": _("Size in bytes"),
+    "no_copy": _("Copy"),
     **way.TITLES,
     "match_key": _("Their file number"),
     "own": _("Their own columns"),
@@ -251,7 +253,11 @@ FIELD_TITLES: Words = {
     "referred_on": _("Sent on on"),
 }
 # What the same name means in one kind only.
-TITLES_IN = {("livelihood", "what"): _("What")}
+TITLES_IN = {
+    ("livelihood", "what"): _("What"),
+    ("attachment", "what"): _("What it is"),
+    ("health_attachment", "what"): _("What it is"),
+}
 # What says nothing to a reader.
 LEFT_OUT = frozenset(
     {
@@ -262,6 +268,10 @@ LEFT_OUT = frozenset(
         "key",
         "sha",
         "media_type",
+        "looked_at",
+        "mixed",
+        "clean",
+        "small",
         "phase_before",
         "taken_back",
         "prepares",
@@ -326,6 +336,9 @@ CODED: dict[str | tuple[str, str], str] = {
     ("proposal", "finding"): "findings",
     ("access_given", "purpose"): "slot_purposes",
     ("access_given", "fields"): "slot_fields",
+    ("attachment", "what"): "document_kinds",
+    ("health_attachment", "what"): "document_kinds",
+    "no_copy": "no_copies",
     ("note", "kind"): "note_kinds",
     ("service", "kind"): "services",
     ("whereabouts", "kind"): "whereabouts_kinds",

@@ -16,6 +16,8 @@ DEBUG = ALONGSIDE_DEMO and sources.flag("debug", default=False)
 ALONGSIDE_APP_NAME = sources.text("app_name", "Alongside")
 ALONGSIDE_PEPPER_FILE = Path(sources.text("pepper_file", str(HOME / "pepper")))
 ALONGSIDE_MEDIA = Path(sources.text("media", str(HOME / "media")))
+# The socket of a virus scanner (clamd) on this machine: a path, or host:port. Empty: none looks.
+ALONGSIDE_CLAMD = sources.text("clamd", "")
 ALONGSIDE_ARGON2 = (3, 128 * 1024 * 1024)
 ALONGSIDE_IDLE_SECONDS = 10 * 60
 ALONGSIDE_SESSION_SECONDS = 10 * 60 * 60
@@ -181,7 +183,8 @@ X_FRAME_OPTIONS = "DENY"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
-# Uploads are read as a stream and sealed; they never rest on disk in clear.
+# Held in memory, up to a bound; documents of a file are sealed as they arrive instead
+# (`casework.attached.uploads`). No upload ever rests on disk in clear.
 FILE_UPLOAD_HANDLERS = ["alongside.ui.uploads.BoundedMemoryUploadHandler"]
 
 USE_TZ = True

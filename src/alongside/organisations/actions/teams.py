@@ -63,10 +63,15 @@ def create(*, name: str, kind: str, actor: Actor, now: datetime) -> Team:
 
 
 @transaction.atomic
-def rename(*, name: str, app_name: str, actor: Actor, now: datetime) -> None:
-    """Change what the organisation is called, and what browsers call this."""
+def rename(*, name: str, app_name: str, largest_document: int, actor: Actor, now: datetime) -> None:
+    """Change what the organisation is called, what browsers call this, and what fits into a file.
+
+    :param largest_document: in megabytes, from 1 to 200
+    """
     policy.can_manage_people(actor).or_raise()
-    Organisation.objects.filter(pk=actor.organisation_id).update(name=name, app_name=app_name)
+    Organisation.objects.filter(pk=actor.organisation_id).update(
+        name=name, app_name=app_name, largest_document=largest_document
+    )
     journal.record(
         action="organisation renamed", objects=[actor.organisation_id], actor=actor, now=now
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.forms import CharField, HiddenInput
+from django.forms import CharField, HiddenInput, IntegerField, TextInput
 from django.utils.translation import gettext_lazy as _
 
 from alongside.organisations.enums import TeamKind
+from alongside.organisations.models import LARGEST_DOCUMENT
 from alongside.organisations.policy import WORKING_ROLES
 from alongside.ui import forms as ui
 
@@ -115,4 +116,20 @@ class OrganisationForm(ui.PlainForm):
         ),
         max_length=40,
         required=False,
+    )
+    largest_document = IntegerField(
+        label=_("How large may a document be, in megabytes?"),
+        help_text=_(
+            "At most 200. A photo has about 5, a minute of film about 100. "
+            "Less keeps the disk free."
+        ),
+        min_value=1,
+        max_value=LARGEST_DOCUMENT,
+        widget=TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        error_messages={
+            "required": _("Say how large a document may be, such as 200."),
+            "invalid": _("Put a number in digits, such as 24."),
+            "min_value": _("Put %(limit_value)s or more."),
+            "max_value": _("Put %(limit_value)s or less."),
+        },
     )

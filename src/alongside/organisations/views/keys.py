@@ -63,11 +63,12 @@ def new_team(request: HttpRequest) -> HttpResponse:
 
 @ask
 def organisation(request: HttpRequest) -> HttpResponse:
-    """Change what the organisation is called."""
+    """Change what the organisation is called, and how large a document may be."""
     actor, mine = acting(request), user_of(request).organisation
     policy.can_manage_people(actor).or_raise()
+    names = ("name", "app_name", "largest_document")
     form = OrganisationForm(
-        request.POST or None, initial={"name": mine.name, "app_name": mine.app_name}
+        request.POST or None, initial={name: getattr(mine, name) for name in names}
     )
     if form.is_valid():
         teams.rename(**form.cleaned_data, actor=actor, now=clock.now())
