@@ -5,17 +5,16 @@ from __future__ import annotations
 import heapq
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from alongside.casework.search.normalise import Key, bones_of, readings, words
-from alongside.casework.search.segments import AS_WRITTEN
+from alongside.casework.search.normalise import Key, bones_of, keys, readings, words
+from alongside.casework.search.segments import AS_WRITTEN, Entry, Segment, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from alongside.casework.search.segments import Segment
 
 # How much each way of being alike counts; a search shows the best first and drops the rest.
 SAME = 100
@@ -130,6 +129,18 @@ def search(segments: Sequence[Segment], text: str, *, limit: int) -> list[Hit]:
     if len(hits) < limit or hits[-1].score < CLOSE:
         hits = _gather(segments, likes, limit)
     return hits
+
+
+def fitting(names: Sequence[str], text: str) -> list[bool]:
+    """Say of each name whether every word of the text may be one of its words."""
+    if not names:
+        return []
+    entries = [Entry(UUID(int=at), "", "", (), tuple(keys(name))) for at, name in enumerate(names)]
+    segment = Segment(encode(entries))
+    least = TWO_SLIPS - MOST_BESIDE
+    found = search([segment], text, limit=len(names))
+    fit = {segment.case_id(hit.position).int for hit in found if hit.score >= least}
+    return [at in fit for at in range(len(names))]
 
 
 def _likely(lexicon: _Lexicon, word: str) -> dict[bytes, float]:
