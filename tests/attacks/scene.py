@@ -114,6 +114,9 @@ class Things:
     version: UUID
     sheet: UUID
     other_sheet: UUID
+    # A second file about her that she was asked about, and the document that joins a third.
+    second: UUID
+    joining: UUID
     session: UUID = ABSENT
     factor: int = NO_NUMBER
     draft: UUID = ABSENT
@@ -224,9 +227,24 @@ def _answered(world: World, about: dict[str, Any]) -> tuple[UUID, list[Saved]]:
     return version, [actions.save_assessment(sheet=sheet, **about) for _each in range(2)]
 
 
+def _brought_in(who: dict[str, Any]) -> Any:
+    """Bring in a register of two people."""
+    sheet = open_register(io.BytesIO(REGISTER), filename="register.csv")
+    mapping = suggest_mapping(sheet.headers, sheet.machine_names)
+    return actions.import_register(register=sheet, mapping=mapping, name="register.csv", **who)
+
+
+def _joined(about: dict[str, Any]) -> UUID:
+    """Let the file hold a third one about her."""
+    third = make_case(about["actor"], "")
+    beside = queries.side_by_side(other_id=third.id, **about)
+    return actions.join(other_id=third.id, choices={}, seen=beside.seen, **about)
+
+
 def _things(world: World, waiting: UUID = ABSENT) -> Things:
     me = fresh(world.caseworker)
     who = {"actor": me, "now": NOW}
+    second = make_case(me, "Mirela", SafeContact(channel="call", number="+40 700 000 000"))
     case = make_case(
         me,
         CALLED,
@@ -264,9 +282,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     )
     [want] = queries.plan(**about).goals
     [episode] = queries.episodes(**about).episodes
-    sheet = open_register(io.BytesIO(REGISTER), filename="register.csv")
-    mapping = suggest_mapping(sheet.headers, sheet.machine_names)
-    run = actions.import_register(register=sheet, mapping=mapping, name="register.csv", **who)
+    run = _brought_in(who)
     ticket = actions.prepare_export(format="json", reason="she asked", case_id=case.id, **who)
     invitation, code = invitations.invite(
         display_name="Rosa",
@@ -298,6 +314,8 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     )
     return Things(
         **_documents(world, about),
+        second=second.id,
+        joining=_joined(about),
         case=case.id,
         note=note.document_id,
         goal=goal.document_id,

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from alongside.audit import journal
 from alongside.casework import access, reading, sheets
 from alongside.casework.access import COMPARTMENTS
-from alongside.casework.contents import KINDS, Assessment, Incident, OwnColumns
+from alongside.casework.contents import ABOUT_THE_FILE, KINDS, Assessment, Incident, OwnColumns
 from alongside.casework.enums import FileKind
 from alongside.casework.exchange import left_over, row_of
 from alongside.casework.exchange.fields import CLOSING_WORDS, COMMENT, NAMES, PLACES, STATUS
@@ -58,6 +58,7 @@ def of_file(way: Way, format: str) -> Iterator[bytes]:  # noqa: A002  as the pag
     keys = way.keys()
     opened = documents.open_documents(subject=way.case.id, keys=keys)
     found = reading.parts(opened, actor=way.actor, today=way.today)
+    found = [part for part in found if part.kind not in ABOUT_THE_FILE]
     parts = [part for part in found if not part.is_taken_back]
     broken = [part for part in parts if part.problem]
     if broken:

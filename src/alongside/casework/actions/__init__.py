@@ -27,6 +27,7 @@ from alongside.casework.actions.exporting import (
 from alongside.casework.actions.files import Opened, close, hand_over, open_case, reopen
 from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.incidents import record_incident, register_incident
+from alongside.casework.actions.joining import join, take_apart
 from alongside.casework.actions.pathway import (
     assess_return,
     follow_clock,
@@ -36,6 +37,7 @@ from alongside.casework.actions.pathway import (
 )
 from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.services import record_service, record_support
+from alongside.casework.actions.tidying import another_person
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.undoing import Undone, undo_import
 from alongside.casework.actions.work import (
@@ -63,6 +65,7 @@ __all__ = [
     "Undone",
     "add_note",
     "alert",
+    "another_person",
     "assess_return",
     "attach",
     "change_note",
@@ -76,6 +79,7 @@ __all__ = [
     "follow_clock",
     "hand_over",
     "import_register",
+    "join",
     "keep_draft",
     "open_attachment",
     "open_case",
@@ -104,6 +108,7 @@ __all__ = [
     "save_relation",
     "set_safety_plan",
     "sweep_exports",
+    "take_apart",
     "take_draft",
     "take_export",
     "tick_decision",

@@ -16,6 +16,7 @@ from alongside.casework.contents.pathway import (
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
 from alongside.casework.contents.proposal import PROPOSED, Proposal
 from alongside.casework.contents.story import Episode
+from alongside.casework.contents.tidying import Compared, Joined, Likeness, Rewritten
 from alongside.casework.contents.violence import Incident, Threat
 from alongside.casework.contents.work import (
     Arrival,
@@ -34,6 +35,7 @@ from alongside.casework.contents.work import (
 )
 
 __all__ = [
+    "ABOUT_THE_FILE",
     "KINDS",
     "PROPOSED",
     "TIMELINE",
@@ -41,6 +43,7 @@ __all__ = [
     "Assessment",
     "Attachment",
     "Closing",
+    "Compared",
     "Conference",
     "Content",
     "Episode",
@@ -50,6 +53,8 @@ __all__ = [
     "Identity",
     "Incident",
     "Income",
+    "Joined",
+    "Likeness",
     "Livelihood",
     "Needs",
     "Note",
@@ -60,6 +65,7 @@ __all__ = [
     "Proposal",
     "Relation",
     "Repatriation",
+    "Rewritten",
     "SafeContact",
     "SafetyPlan",
     "Service",
@@ -101,8 +107,12 @@ KINDS: dict[str, type[Content]] = {
         OwnColumns,
         Assessment,
         HealthAssessment,
+        Likeness,
+        Joined,
     )
 }
+# About the file among other files, and not about her: no copy holds it.
+ABOUT_THE_FILE = frozenset({Likeness.kind_of, Joined.kind_of})
 # What "Story so far" tells, newest first.
 TIMELINE = (
     "note",

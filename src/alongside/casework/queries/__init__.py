@@ -26,6 +26,7 @@ from alongside.casework.queries.happened import episodes, threats, to_alert
 from alongside.casework.queries.heads import File
 from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.incidents import RegisterFilters, incident_list
+from alongside.casework.queries.joining import file_with, side_by_side, to_take_apart
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
 from alongside.casework.queries.pathway import (
@@ -60,6 +61,7 @@ __all__ = [
     "documents",
     "episodes",
     "file_for",
+    "file_with",
     "find",
     "follow_up_clock",
     "her_way",
@@ -77,12 +79,14 @@ __all__ = [
     "providers",
     "safety",
     "services",
+    "side_by_side",
     "story",
     "threats",
     "to_alert",
     "to_assess",
     "to_decide",
     "to_propose",
+    "to_take_apart",
     "today",
     "who_looked",
 ]

@@ -16,7 +16,6 @@ from alongside.casework.errors import NoSuchFile
 from alongside.casework.policy import is_keeper
 from alongside.casework.queries.heads import (
     HEAD,
-    Contact,
     File,
     missing_part,
     open_parts,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from alongside.casework.access import Way
     from alongside.casework.contents import Attachment
+    from alongside.casework.queries.contact import Contact
     from alongside.casework.reading import Part
     from alongside.core.access import Actor
     from alongside.vault.ring import Ring

@@ -175,8 +175,9 @@ def services(on: date | None = None) -> Choices:
 
 
 def closed_reasons() -> Choices:
-    """Return the reasons for closing a file."""
-    return [(reason.value, str(reason.label)) for reason in ClosedReason]
+    """Return the reasons for closing a file that somebody may choose."""
+    chosen = (reason for reason in ClosedReason if reason is not ClosedReason.JOINED)
+    return [(reason.value, str(reason.label)) for reason in chosen]
 
 
 def phases() -> Choices:

@@ -43,6 +43,8 @@ KIND_TITLES: Words = {
     "assessment": _("Assessment"),
     "health_assessment": _("Health and how she feels"),
     "own_columns": _("From the register"),
+    "likeness": _("Perhaps a second file"),
+    "joined": _("Joined with another file"),
 }
 FIELD_TITLES: Words = {
     "called": _("Called"),
