@@ -37,8 +37,6 @@ from alongside.casework.contents import (
     Wish,
 )
 from alongside.casework.models import Task
-from alongside.casework.register.mapping import suggest_mapping
-from alongside.casework.register.reading import open_register
 from alongside.consent import actions as consent, files as heads
 from alongside.consent.contents import Conversation, Grounds
 from alongside.consent.enums import Answer, Category, Ground, Purpose, YesNoUnknown
@@ -51,6 +49,7 @@ from alongside.questionnaires import actions as questionnaires, queries as forms
 from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
+from tests.attacks.steps import brought_in, joined
 from tests.casework.factories import fresh, make_case
 from tests.casework.pages import entered
 from tests.organisations.browser import Browser
@@ -114,7 +113,7 @@ class Things:
     version: UUID
     sheet: UUID
     other_sheet: UUID
-    # A second file about her that she was asked about, and the document that joins a third.
+    # A second file that may be about her, and the document that joins a third.
     second: UUID
     joining: UUID
     session: UUID = ABSENT
@@ -227,20 +226,6 @@ def _answered(world: World, about: dict[str, Any]) -> tuple[UUID, list[Saved]]:
     return version, [actions.save_assessment(sheet=sheet, **about) for _each in range(2)]
 
 
-def _brought_in(who: dict[str, Any]) -> Any:
-    """Bring in a register of two people."""
-    sheet = open_register(io.BytesIO(REGISTER), filename="register.csv")
-    mapping = suggest_mapping(sheet.headers, sheet.machine_names)
-    return actions.import_register(register=sheet, mapping=mapping, name="register.csv", **who)
-
-
-def _joined(about: dict[str, Any]) -> UUID:
-    """Let the file hold a third one about her."""
-    third = make_case(about["actor"], "")
-    beside = queries.side_by_side(other_id=third.id, **about)
-    return actions.join(other_id=third.id, choices={}, seen=beside.seen, **about)
-
-
 def _things(world: World, waiting: UUID = ABSENT) -> Things:
     me = fresh(world.caseworker)
     who = {"actor": me, "now": NOW}
@@ -282,7 +267,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     )
     [want] = queries.plan(**about).goals
     [episode] = queries.episodes(**about).episodes
-    run = _brought_in(who)
+    run = brought_in(who, REGISTER)
     ticket = actions.prepare_export(format="json", reason="she asked", case_id=case.id, **who)
     invitation, code = invitations.invite(
         display_name="Rosa",
@@ -315,7 +300,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     return Things(
         **_documents(world, about),
         second=second.id,
-        joining=_joined(about),
+        joining=joined(about),
         case=case.id,
         note=note.document_id,
         goal=goal.document_id,

@@ -54,6 +54,7 @@ UNFINISHED = (
     "casework:task",
     "casework:upload",
     "casework:close",
+    "casework:same",
     "casework:import",
     "casework:export",
     "referrals:new",

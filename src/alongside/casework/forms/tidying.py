@@ -88,7 +88,7 @@ def choice_part(
     form = FORMS[part.kind](None, saved=part.first, today=today)
     differ = {one.name for one in part.differing}
     same = [
-        (form.label_of(name), form.in_words(name, value))
+        (_label(form, name), form.in_words(name, value))
         for name in form.fields
         if name in type(part.first).model_fields and name not in differ
         for value in [getattr(part.first, name)]
@@ -98,6 +98,11 @@ def choice_part(
     return ChoicePart(title, rows, same)
 
 
+def _label(form: ContentForm, name: str) -> str:
+    """Return what a field is called where its answer is only read."""
+    return str(form.short_labels.get(name) or form.label_of(name))
+
+
 def _row(
     form: ContentForm, one: Differing, sent: Mapping[str, str], undecided: Collection[str]
 ) -> ChoiceRow:
@@ -105,7 +110,7 @@ def _row(
     words = {side: form.in_words(one.name, value) for side, value in values.items()}
     return ChoiceRow(
         key=one.key,
-        label=form.label_of(one.name),
+        label=_label(form, one.name),
         **words,
         is_open=one.is_open,
         is_held_back=one.is_held_back,

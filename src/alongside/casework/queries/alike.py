@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alongside.casework import policy
 from alongside.casework.alike import why
 from alongside.casework.contents import Likeness
 from alongside.casework.enums import ClosedReason
@@ -52,7 +53,7 @@ def alike_of(way: Way, part: Part | None) -> list[AlikeView]:
             id=one.id,
             reference=one.reference,
             why=why(waiting[one.id].reasons),
-            may_join=one.team_id == way.case.team_id,
+            may_join=one.team_id == way.case.team_id and bool(policy.can_decide(way.actor, one)),
         )
         for one in found
     ]
