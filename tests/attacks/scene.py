@@ -37,8 +37,6 @@ from alongside.casework.contents import (
     Wish,
 )
 from alongside.casework.models import Task
-from alongside.casework.register.mapping import suggest_mapping
-from alongside.casework.register.reading import open_register
 from alongside.consent import actions as consent, files as heads
 from alongside.consent.contents import Conversation, Grounds
 from alongside.consent.enums import Answer, Category, Ground, Purpose, YesNoUnknown
@@ -52,6 +50,7 @@ from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
 from tests.attacks.together import together
+from tests.attacks.steps import brought_in, joined
 from tests.casework.factories import fresh, make_case
 from tests.casework.pages import entered
 from tests.casework.pictures import photo
@@ -122,6 +121,9 @@ class Things:
     shift_note: UUID
     slot: UUID
     volunteer: UUID
+    # A second file that may be about her, and the document that joins a third.
+    second: UUID
+    joining: UUID
     session: UUID = ABSENT
     factor: int = NO_NUMBER
     draft: UUID = ABSENT
@@ -252,6 +254,7 @@ def _answered(world: World, about: dict[str, Any]) -> tuple[UUID, list[Saved]]:
 def _things(world: World, waiting: UUID = ABSENT) -> Things:
     me = fresh(world.caseworker)
     who = {"actor": me, "now": NOW}
+    second = make_case(me, "Mirela", SafeContact(channel="call", number="+40 700 000 000"))
     case = make_case(
         me,
         CALLED,
@@ -288,9 +291,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     )
     [want] = queries.plan(**about).goals
     [episode] = queries.episodes(**about).episodes
-    sheet = open_register(io.BytesIO(REGISTER), filename="register.csv")
-    mapping = suggest_mapping(sheet.headers, sheet.machine_names)
-    run = actions.import_register(register=sheet, mapping=mapping, name="register.csv", **who)
+    run = brought_in(who, REGISTER)
     ticket = actions.prepare_copy(case_id=case.id, wish=WISH, **who)
     invitation, code = invitations.invite(
         display_name="Rosa",
@@ -323,6 +324,8 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     return Things(
         **_documents(world, about),
         **together(world, about),
+        second=second.id,
+        joining=joined(about),
         case=case.id,
         note=note.document_id,
         goal=goal.document_id,

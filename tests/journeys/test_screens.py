@@ -57,6 +57,7 @@ UNFINISHED = (
     "casework:words_change",
     "casework:upload",
     "casework:close",
+    "casework:same",
     "casework:import",
     "casework:export",
     "casework:export_file",

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from alongside.audit import journal
 from alongside.casework import policy, speaking
+from alongside.casework.enums import ClosedReason
 from alongside.casework.errors import AlreadyClosed, NoSuchFile
 from alongside.casework.models import Case
 from alongside.consent import gate, queries as consents
@@ -144,6 +145,8 @@ def to_change(
 ) -> Way:
     """Return the way into a file to change it; its row is held until the transaction ends.
 
+    What another file holds is closed, and what is under way in it is finished there all the same.
+
     :param closed: whether a closed file may be changed as well
     :raises NoSuchFile: also where it exists and is nothing of hers
     :raises AlreadyClosed: it has to be opened again first
@@ -154,7 +157,7 @@ def to_change(
     if case.team_id not in actor.team_ids:
         raise NoSuchFile
     policy.can_write(actor, case).or_raise()
-    if case.closed_on is not None and not closed:
+    if case.closed_on is not None and not closed and case.closed_reason != ClosedReason.JOINED:
         raise AlreadyClosed
     wanted = frozenset(compartments)
     decision = _decide(actor, case, Action.WRITE, wanted, now).or_raise()

@@ -193,9 +193,12 @@ def _task_of(document_id: UUID) -> Task | None:
     return Task.objects.filter(document_id=document_id).order_by("id").first()
 
 
-def set_aside(way: Way) -> None:
-    """End everything that is still due in a file but the follow-up clock, which outlives it."""
-    open_tasks = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN)
+def set_aside(way: Way, *held: UUID) -> None:
+    """End everything that is still due in a file but the follow-up clock, which outlives it.
+
+    :param held: files that it holds, in which nothing stays due either
+    """
+    open_tasks = Task.objects.filter(case_id__in=[way.case.id, *held], state=TaskState.OPEN)
     open_tasks.exclude(kind=TaskKind.LATER).update(state=TaskState.SET_ASIDE)
 
 

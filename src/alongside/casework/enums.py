@@ -44,6 +44,8 @@ class ClosedReason(TextChoices):
     DIED = "died", _("She died")
     OPENED_BY_MISTAKE = "opened_by_mistake", _("The file was opened by mistake")
     OTHER = "other", _("Another reason")
+    # Nobody chooses it: it is what joining two files leaves behind.
+    JOINED = "joined", _("Joined with another file about her")
 
 
 class TaskKind(TextChoices):

@@ -43,6 +43,15 @@ class NotClosed(CannotDo):
         super().__init__(_("This file is not closed."))
 
 
+class HeldByAnother(CannotDo):
+    """The file is joined with another, which says who she is and how to reach her."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This file is joined with another one. Who she is and how to reach her stands there.")
+        )
+
+
 class NotInTeam(CannotDo):
     """A file is only handed to somebody who holds its keys."""
 

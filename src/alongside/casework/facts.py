@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from alongside.audit import journal
 from alongside.casework.contents import Episode, Identity, Incident
-from alongside.casework.enums import AgeBand, FileKind
+from alongside.casework.enums import AgeBand, ClosedReason, FileKind
 from alongside.casework.models import FactsRow
 from alongside.casework.reading import content_of
 from alongside.casework.violence.verdict import verdict_on
@@ -188,6 +188,11 @@ def after_saving(way: Way, keys: Mapping[str, RingKey], contents: Iterable[Conte
     """Bring her row up to what was just saved, where there is one and she still agrees."""
     if not any(isinstance(content, COUNTED) for content in contents):
         return
+    again(way, keys)
+
+
+def again(way: Way, keys: Mapping[str, RingKey]) -> None:
+    """Write her row anew, where there is one and she still agrees."""
     if not FactsRow.objects.filter(case_id=way.case.id).exists():
         return
     decision = gate.decide(
@@ -221,7 +226,8 @@ def write(way: Way, keys: Mapping[str, RingKey], *, until: date) -> None:
         age_band(identity, case.opened_on),
         None if forms is None else sorted(forms),
         until.isoformat(),
-        case.kind,
+        # Of two files about one person she is counted once; what is registered in both stays.
+        FileKind.INCIDENT if case.closed_reason == ClosedReason.JOINED else case.kind,
         [_incident(one, case.opened_on) for one in contents if isinstance(one, Incident)],
     ]
     remove(case.id)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from alongside.casework import upkeep, vocabulary
-from alongside.casework.contents import SafeContact
+from alongside.casework import held, vocabulary
 from alongside.casework.errors import NotSafe
 
 if TYPE_CHECKING:
     from alongside.casework.access import Way
+    from alongside.casework.contents import SafeContact
     from alongside.vault.ring import Ring
 
 SHE_BEGINS = "she_calls"
@@ -109,9 +109,7 @@ def require(way: Way, keys: Ring, how: str, *, field: str | None = None) -> None
     """
     if how == SHE_BEGINS:
         return
-    known = upkeep.contents_of(way, keys, [SafeContact.kind_of])
-    contact = next((one for one in known if isinstance(one, SafeContact)), None)
-    sentence = objection(contact, how)
+    sentence = objection(held.contact_of(way, keys), how)
     if sentence:
         raise NotSafe(sentence, field=field)
 

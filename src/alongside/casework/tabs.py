@@ -39,6 +39,11 @@ def register(tab: Tab) -> None:
     _tabs[tab.key] = tab
 
 
+def url_name(key: str) -> str:
+    """Return where a tab leads, for any file; "" for what is no tab."""
+    return _tabs[key].url_name if key in _tabs else ""
+
+
 class TabLink(NamedTuple):
     """One tab of a file as a page prints it."""
 

@@ -16,6 +16,7 @@ from alongside.casework.contents import (
     Goal,
     Identity,
     Incident,
+    Joined,
     Livelihood,
     Needs,
     PracticalSupport,
@@ -28,8 +29,9 @@ from alongside.casework.contents import (
     Whereabouts,
     Wish,
 )
-from alongside.casework.enums import OPEN_PHASES, Phase
+from alongside.casework.enums import OPEN_PHASES, ClosedReason, Phase
 from alongside.casework.errors import Unreadable
+from alongside.casework.models import Case
 from alongside.casework.reading import content_of
 from alongside.casework.search import keeping
 from alongside.vault import documents, ring
@@ -152,14 +154,41 @@ def index(way: Way, keys: Ring, contents: Iterable[Content], *, fresh: bool = Fa
 
 def entry(way: Way, keys: Ring, contents: Iterable[Content], *, fresh: bool = False) -> Entry:
     """Return what a search has to know of her."""
+    if way.case.closed_reason == ClosedReason.JOINED:
+        return keeping.held(way.case)
     found: dict[str, Any] = {}
     for content in contents:
         if isinstance(content, IN_THE_SEARCH):
             found[content.kind_of] = content
-    missing = set() if fresh else {one.kind_of for one in IN_THE_SEARCH} - found.keys()
+    missing = set() if fresh else {one.kind_of for one in (*IN_THE_SEARCH, Joined)} - found.keys()
+    joinings = []
     for content in contents_of(way, keys, missing) if missing else ():
-        found.setdefault(content.kind_of, content)
+        if isinstance(content, Joined):
+            joinings.append(content)
+        else:
+            found.setdefault(content.kind_of, content)
+    entry = _entry(way.case, found, way)
+    for one in joinings:
+        if one.holds and one.stands:
+            entry = keeping.holding(entry, _entry_of_held(way, one))
+    return entry
+
+
+def _entry(case: Case, found: Mapping[str, Any], way: Way) -> Entry:
     contact = found.get(SafeContact.kind_of)
-    # Numbers are read as those of the country; where there is none, nobody has to ask for it.
-    country = way.case.organisation.country if contact and contact.has_numbers else ""
-    return keeping.entry_of(way.case, found.get(Identity.kind_of), contact, country)
+    return keeping.entry_of(case, found.get(Identity.kind_of), contact, country_of(way, contact))
+
+
+def _entry_of_held(way: Way, joined: Joined) -> Entry:
+    """Return what a search has to know of a file that this one holds."""
+    kinds = [content.kind_of for content in IN_THE_SEARCH]
+    labels = [content.compartment for content in IN_THE_SEARCH]
+    keys = ring.open(subject=joined.other, labels=labels, keyring=way.keyring)
+    opened = documents.open_documents(subject=joined.other, keys=keys, kinds=kinds)
+    found = {one.kind: content for one in opened if (content := content_of(one)) is not None}
+    return _entry(Case(id=joined.other, reference=joined.other_reference), found, way)
+
+
+def country_of(way: Way, contact: SafeContact | None) -> str:
+    """Return the country whose numbers hers are read as; where there is none, nobody asks."""
+    return way.case.organisation.country if contact and contact.has_numbers else ""

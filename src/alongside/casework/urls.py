@@ -28,6 +28,7 @@ from alongside.casework.views import (
     unused,
     shifts,
     slots,
+    tidying,
     way_parts,
     words,
 )
@@ -248,5 +249,9 @@ urlpatterns = [
     path("<uuid:case_id>/reopen/", closing.reopen, name="reopen"),
     path("<uuid:case_id>/hand-over/", closing.hand_over, name="hand_over"),
     path("<uuid:case_id>/transfer/", closing.transfer, name="transfer"),
+    path("<uuid:case_id>/same/", tidying.same, name="same"),
+    path("<uuid:case_id>/join/<uuid:other_id>/", tidying.join, name="join"),
+    path("<uuid:case_id>/joined/<uuid:document_id>/", tidying.take_apart, name="take_apart"),
+    path("<uuid:case_id>/another/<uuid:other_id>/", tidying.another, name="another_person"),
     path("<uuid:case_id>/export/", exporting.one_file, name="export_file"),
 ]

@@ -220,6 +220,28 @@ def leave_notes(us, browser):
     assert browser.get(at).status_code == 200
     found = entered(us.colleague).get(reverse("casework:shift_note", args=[note.pk]))
     assert CORE in found.content.decode()
+    join_a_second(browser, case_id)
+
+
+def join_a_second(browser, case_id):
+    """Open a second file with the same number, be asked about it, and join the two."""
+    second = new_person(browser)
+    asked = read(browser.get(file_url(second)))
+    assert "There may already be a file about her" in asked.text
+    same = file_url(second, "same")
+    assert browser.post(same, {"reference": canary()}).status_code == 422
+    reference = Case.objects.get(pk=case_id).reference
+    assert browser.post(same, {"reference": reference})["Location"] == file_url(
+        second, "join", case_id
+    )
+    third = new_person(browser)
+    assert browser.post(file_url(third, "another_person", case_id)).status_code == 302
+    send(browser, file_url(case_id, "join", second))
+    send(browser, file_url(case_id, "join", third))
+    [apart, _other] = [
+        link for link in read(browser.get(file_url(case_id))).links if "/joined/" in link
+    ]
+    assert browser.post(apart).status_code == 302
 
 
 def decide_on_her_way(us, browser, case_id):
@@ -319,7 +341,7 @@ def test_a_whole_node_is_stolen(clock, capfd, caplog):
     assert stolen() == set()
     # Between two pages of an import, and after it.
     assert bring_in(ours) == set()
-    assert Case.objects.filter(organisation=us.organisation).count() == 5
+    assert Case.objects.filter(organisation=us.organisation).count() == 7
     assert stolen() == set()
     # What was being typed when the screen locked is kept for her, and nobody else.
     ours.post(reverse("organisations:lock"))

@@ -50,11 +50,16 @@ NAMED_BY = {
         "propose": "suitability",
         "decision": "proposal",
         "prepare": "proposal",
+        "take_apart": "joining",
     },
     "note_id": dict.fromkeys(["shift_note", "shift_note_end"], "shift_note"),
     "step_id": {"decision_done": "decision"},
     "user_id": {"confirm": "waiting"},
-    "other_id": {"assessments_compared": "other_sheet"},
+    "other_id": {
+        "assessments_compared": "other_sheet",
+        "join": "second",
+        "another_person": "second",
+    },
 }
 # Not the name of a thing: a place in our own order of pages, the name of one of our forms.
 FIXED = {

@@ -234,6 +234,11 @@ EXPECTED: dict[str, Expected] = {
     "casework:hand_over": FORM,
     "casework:transfer": FORM,
     "casework:export_file": FORM,
+    # A second file about her.
+    "casework:another_person": PRESS,
+    "casework:same": FORM,
+    "casework:join": FORM,
+    "casework:take_apart": SAVES,
     "casework:assessments": TAB,
     "casework:assessment": TAB,
     "casework:assessments_compared": TAB,

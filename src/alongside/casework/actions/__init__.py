@@ -41,6 +41,7 @@ from alongside.casework.actions.hiding import (
 )
 from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.incidents import record_incident, register_incident
+from alongside.casework.actions.joining import join, take_apart
 from alongside.casework.actions.pathway import (
     assess_return,
     follow_clock,
@@ -63,6 +64,7 @@ from alongside.casework.actions.slots import (
     give_slot,
     read_slot,
 )
+from alongside.casework.actions.tidying import another_person
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.transferring import transfer
 from alongside.casework.actions.undoing import Undone, undo_import
@@ -105,6 +107,7 @@ __all__ = [
     "ask_again",
     "ask_for_field",
     "ask_to_close",
+    "another_person",
     "assess_return",
     "attach",
     "change_document",
@@ -128,6 +131,7 @@ __all__ = [
     "hand_over",
     "hide_field",
     "import_register",
+    "join",
     "keep_draft",
     "look_for_unused",
     "mend_word",
@@ -164,6 +168,7 @@ __all__ = [
     "save_relation",
     "set_safety_plan",
     "sweep_exports",
+    "take_apart",
     "take_draft",
     "take_export",
     "tick_decision",

@@ -173,7 +173,7 @@ def _work(fields: dict[str, Any], case: Case, today: date) -> list[Content]:
             )
         )
         case.phase, case.closed_on, case.closed_reason = Phase.CLOSED, today, reason
-    elif status and status not in CLOSED:
+    elif status and status not in CLOSED and case.closed_reason != ClosedReason.JOINED:
         if case.closed_on is not None:
             case.phase, case.closed_on, case.closed_reason = Phase.ASSESSMENT, None, None
         if status == "FollowUp":

@@ -9,13 +9,31 @@ from django.db.models import CharField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.casework import access, dues, policy, slots, summaries, supervising, upkeep
+from alongside.casework import (
+    access,
+    alike,
+    dues,
+    held,
+    policy,
+    slots,
+    summaries,
+    supervising,
+    upkeep,
+)
 from alongside.casework.access import Way
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change
 from alongside.casework.contents import Closing, ClosingRequest, Identity, Note
-from alongside.casework.enums import FileKind, Phase, TaskKind, TaskState
-from alongside.casework.errors import CannotDo, NeedsApproval, NotClosed, NoTeam, NotInTeam
+from alongside.casework.enums import ClosedReason, FileKind, Phase, TaskKind, TaskState
+from alongside.casework.errors import (
+    AlreadyClosed,
+    CannotDo,
+    HeldByAnother,
+    NeedsApproval,
+    NotClosed,
+    NoTeam,
+    NotInTeam,
+)
 from alongside.casework.models import AccessSlot, Case, Task
 from alongside.consent import gate
 from alongside.consent.enums import Action, Purpose
@@ -73,6 +91,7 @@ def open_case(  # noqa: PLR0913  a file may begin with nothing or with everythin
     with transaction.atomic():
         begin(case, [identity, *parts], actor=actor, now=now)
         drafts.drop_draft(form=draft, actor=actor)
+    alike.look([identity, *parts], case_id=case.id, actor=actor, now=now)
     return Opened(case.id, case.reference, 1)
 
 
@@ -146,6 +165,8 @@ def close(
     compartments = {Compartment.CASEWORK}
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=compartments)
     policy.can_decide(actor, way.case).or_raise()
+    if way.case.closed_on is not None:
+        raise AlreadyClosed
     rules = supervising.rules_of(way.case.organisation_id)
     if rules.ask_for(ClosingRequest.kind_of):
         raise NeedsApproval
@@ -159,7 +180,7 @@ def close_as(way: Way, keys: ring.Ring, closing: Closing) -> Saved:
     case, closed_on = way.case, require_day(way, closing)
     content = closing.model_copy(update={"closed_on": closed_on, "phase_before": Phase(case.phase)})
     saved = saving.write(way, keys, [Change(content)])[0]
-    dues.set_aside(way)
+    dues.set_aside(way, *held.held_by(way, keys))
     slots.destroy(AccessSlot.objects.filter(case_id=case.id))
     case.phase, case.closed_on, case.closed_reason = Phase.CLOSED, closed_on, closing.reason
     upkeep.after_saving(way, keys, (), due=True)
@@ -189,14 +210,18 @@ def reopen(*, case_id: UUID, why: str, actor: Actor, now: datetime) -> Saved:
     case = way.case
     if case.closed_on is None:
         raise NotClosed
+    if case.closed_reason == ClosedReason.JOINED:
+        raise HeldByAnother
     keys = upkeep.keys_for(way, compartments)
     change, phase = _reopening(way, keys, why)
     saved = saving.write(way, keys, [change])[0]
     case.phase, case.closed_on, case.closed_reason = phase, None, None
-    planned = documents.open_documents(
-        subject=case.id, keys=keys, kinds=[content.kind_of for content in dues.DUE]
-    )
-    dues.take_up(way, planned)
+    _take_up(way, keys)
+    for other in held.held_by(way, keys):
+        held_way = access.to_change(actor=actor, case_id=other, now=now, compartments=compartments)
+        held_keys = upkeep.keys_for(held_way, compartments)
+        _take_up(held_way, held_keys)
+        upkeep.after_saving(held_way, held_keys, (), due=True)
     upkeep.after_saving(way, keys, (), due=True)
     way.journal_change("file.reopened", compartments, saved.document_id)
     return saved
@@ -212,15 +237,19 @@ def hand_over(*, case_id: UUID, to: UUID, actor: Actor, now: datetime, words: st
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=compartments)
     case = way.case
     policy.can_decide(actor, case).or_raise()
+    if case.closed_on is not None:
+        raise AlreadyClosed
     if to not in {member.id for member in keepers(case, actor)}:
         raise NotInTeam
     case.worker_id, case.since = to, way.today
     case.save(update_fields=["worker", "since"])
-    due = Task.objects.filter(case_id=case.id, state=TaskState.OPEN)
+    keys = upkeep.keys_for(way, compartments)
+    others = held.held_by(way, keys)
+    Case.objects.filter(pk__in=others).update(worker_id=to, since=way.today)
+    due = Task.objects.filter(case_id__in=[case.id, *others], state=TaskState.OPEN)
     # These stay with whom they were sent to, or asked of.
     due.exclude(kind__in=(TaskKind.ALERT, TaskKind.SECOND)).update(worker_id=to)
     if words:
-        keys = upkeep.keys_for(way, compartments)
         saving.write(way, keys, [Change(Note(title=_("Handed over"), text=words))])
     way.journal_change("file.handed_over", compartments, to)
 
@@ -261,6 +290,12 @@ def _insert(case: Case) -> None:
             break
         case.reference = new_reference()
     case.save(force_insert=True)
+
+
+def _take_up(way: Way, keys: ring.Ring) -> None:
+    """Make tasks of what was planned in a file before it was closed."""
+    kinds = [content.kind_of for content in dues.DUE]
+    dues.take_up(way, documents.open_documents(subject=way.case.id, keys=keys, kinds=kinds))
 
 
 def _referred(reference: Any) -> QuerySet[Case, tuple[Any, ...]]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.audit import journal
-from alongside.casework import access, policy, speaking
+from alongside.casework import access, alike, policy, speaking
 from alongside.casework.actions import bringing
 from alongside.casework.actions.bringing import Last
 from alongside.casework.actions.files import own_team
@@ -23,14 +23,17 @@ from alongside.casework.contents import OwnColumns
 from alongside.casework.enums import RowOutcome
 from alongside.casework.errors import CannotDo
 from alongside.casework.exchange.keeping_out import kept_out
+from alongside.casework.exchange import apply_fields
 from alongside.casework.imports import Report, ReportRow, Written, seal_row, seal_run
 from alongside.casework.models import Case, ImportedRow, ImportRun, MatchKey
 from alongside.casework.reading import content_of
 from alongside.casework.register.checking import Status, check
 from alongside.casework.search import keeping
+from alongside.casework.search.likeness import Comparing
 from alongside.consent.enums import Action
 from alongside.consent.gate import basis_of, keyring_of
 from alongside.organisations import policy as organisations
+from alongside.organisations.models import Organisation
 from alongside.vault import documents, ring
 from alongside.vault.compartments import Compartment
 
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from alongside.casework.register.checking import CheckedRow, Report as Checked
     from alongside.casework.register.layout import Sheet
     from alongside.casework.register.mapping import Mapping
+    from alongside.casework.search.likeness import Alike
     from alongside.casework.search.segments import Entry
     from alongside.core.access import Actor
 
@@ -85,9 +89,11 @@ def preview_import(
         basis=basis_of(decision),
     )
     rows = []
+    known = _KnownPeople(actor)
     for number, row in enumerate(coming.rows, 1):
         last = coming.last(row)
-        rows.append(_judged(row, last))
+        judged = _judged(row, last)
+        rows.append(known.compared(row, judged) if last is None else judged)
         if rows[-1].outcome != RowOutcome.REFUSED:
             coming.remember(row, last or Last(NOBODY, "", {}, {}))
         if progress:
@@ -221,6 +227,35 @@ def _last(found: dict[UUID, str], actor: Actor) -> Iterable[tuple[str, Last]]:
 
 def _pieces(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (values[at : at + ASKED_AT_ONCE] for at in range(0, len(values), ASKED_AT_ONCE))
+
+
+class _KnownPeople:
+    """Who has a file in the actor's own teams, opened once to compare every row with."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._keyring = keyring_of(actor)
+        opened, _broken = keeping.open_all(team_ids=actor.team_ids, keyring=self._keyring)
+        self._comparing = Comparing(opened)
+        countries = Organisation.objects.filter(pk=actor.organisation_id).order_by("id")
+        self._country = countries.values_list("country", flat=True).get()
+
+    def compared(self, row: CheckedRow, judged: ReportRow) -> ReportRow:
+        """Return what a row would do, and which file there may be about her already."""
+        if judged.outcome != RowOutcome.CREATED:
+            return judged
+        parts = apply_fields(row.record.fields, {})
+        found = self._comparing.alike(alike.sought(parts.values(), self._country))
+        told = [
+            _told(one, reference) for one, reference in alike.with_numbers(found, self._keyring)
+        ]
+        return replace(judged, sentences=(*judged.sentences, *told))
+
+
+def _told(one: Alike, reference: str) -> str:
+    return _("There may already be a file about her: %(reference)s (%(why)s)") % {
+        "reference": reference,
+        "why": alike.why(one.reasons),
+    }
 
 
 def _judged(row: CheckedRow, last: Last | None) -> ReportRow:

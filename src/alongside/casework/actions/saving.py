@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from alongside.casework import access, dues, facts, reading, upkeep
+from alongside.casework import access, alike, dues, facts, held, reading, upkeep
 from alongside.casework.actions import drafts
 from alongside.casework.errors import Conflict, NoSuchFile, Unreadable
 from alongside.vault import documents
@@ -34,7 +34,6 @@ class Change:
     document_id: UUID | None = None
 
 
-@transaction.atomic
 def save_parts(
     *,
     case_id: UUID,
@@ -49,15 +48,18 @@ def save_parts(
     :raises Conflict: somebody saved one of them meanwhile; nothing is written
     :raises NoSuchFile: also for a document that is not in this file
     """
-    compartments = {change.content.compartment for change in changes}
-    way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=compartments)
-    keys = upkeep.keys_for(way, compartments)
-    saved = write(way, keys, changes)
     contents = [change.content for change in changes]
-    upkeep.after_saving(way, keys, contents)
-    facts.after_saving(way, keys, contents)
-    way.journal_change(action, compartments, *(one.document_id for one in saved))
-    drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
+    with transaction.atomic():
+        compartments = {content.compartment for content in contents}
+        way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=compartments)
+        held.require_here(way, contents)
+        keys = upkeep.keys_for(way, compartments)
+        saved = write(way, keys, changes)
+        upkeep.after_saving(way, keys, contents)
+        facts.after_saving(way, keys, contents)
+        way.journal_change(action, compartments, *(one.document_id for one in saved))
+        drafts.drop_draft(form=draft, actor=actor, case_id=case_id)
+    alike.look(contents, case_id=case_id, actor=actor, now=now)
     return saved
 
 

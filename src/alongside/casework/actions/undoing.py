@@ -16,6 +16,7 @@ from alongside.casework.actions import saving
 from alongside.casework.actions.bringing import ALL, NEW, Touched
 from alongside.casework.actions.saving import Change
 from alongside.casework.contents import KINDS
+from alongside.casework.enums import ClosedReason
 from alongside.casework.errors import CannotDo, NoSuchFile, Unreadable
 from alongside.casework.imports import open_row
 from alongside.casework.models import Case, ImportedRow, ImportRun, Task
@@ -150,6 +151,8 @@ def _worked_on(case: Case, did: _Did, run: ImportRun, actor: Actor, now: datetim
     versions = {one.document_id: one.version for one in opened}
     after = {one.document_id: one.after for one in did.documents.values()}
     changed = any(versions.get(document_id) != version for document_id, version in after.items())
+    if case.closed_reason == ClosedReason.JOINED:
+        return _("It was joined with another file since. Take that back first.")
     if not did.created:
         return _("Somebody changed what the import changed.") if changed else ""
     if changed or versions.keys() != after.keys() or case.worker_id != run.worker_id:

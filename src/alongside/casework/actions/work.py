@@ -10,7 +10,7 @@ from alongside.casework import access, clock, dues, policy, reaching, upkeep
 from alongside.casework.actions import drafts, saving, steps
 from alongside.casework.actions.saving import Change, save_one, save_part
 from alongside.casework.contents import FollowUp, Goal, Note, SafetyPlan
-from alongside.casework.enums import TaskKind, TaskState
+from alongside.casework.enums import ClosedReason, TaskKind, TaskState
 from alongside.casework.errors import AlreadyClosed, NoSuchFile
 from alongside.casework.models import Task
 from alongside.vault.compartments import Compartment
@@ -177,7 +177,8 @@ def record_follow_up(  # noqa: PLR0913  what came of it, and the next one
     keys = upkeep.keys_for(way, WORK)
     head = saving.head_of(way, keys, FollowUp.kind_of, document_id)
     planned = FollowUp.model_validate(head.content)
-    if way.case.closed_on is not None and (not planned.mark or next_on is not None):
+    is_over = way.case.closed_on is not None and way.case.closed_reason != ClosedReason.JOINED
+    if is_over and (not planned.mark or next_on is not None):
         raise AlreadyClosed
     came = {
         "done_on": done_on,

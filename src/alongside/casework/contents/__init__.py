@@ -18,6 +18,7 @@ from alongside.casework.contents.pathway import (
 from alongside.casework.contents.person import Identity, SafeContact, SafetyPlan, Whereabouts
 from alongside.casework.contents.proposal import APPROVED, PROPOSED, Proposal
 from alongside.casework.contents.story import Episode
+from alongside.casework.contents.tidying import Compared, Joined, Likeness, Rewritten
 from alongside.casework.contents.violence import Incident, Threat
 from alongside.casework.contents.work import (
     Arrival,
@@ -37,6 +38,7 @@ from alongside.casework.contents.working import AccessGiven, ClosingRequest
 
 __all__ = [
     "APPROVED",
+    "ABOUT_THE_FILE",
     "KINDS",
     "PROPOSED",
     "TIMELINE",
@@ -46,6 +48,7 @@ __all__ = [
     "Attachment",
     "Closing",
     "ClosingRequest",
+    "Compared",
     "Conference",
     "Content",
     "Episode",
@@ -56,6 +59,8 @@ __all__ = [
     "Identity",
     "Incident",
     "Income",
+    "Joined",
+    "Likeness",
     "Livelihood",
     "Needs",
     "Note",
@@ -69,6 +74,7 @@ __all__ = [
     "Proposal",
     "Relation",
     "Repatriation",
+    "Rewritten",
     "SafeContact",
     "SafetyPlan",
     "Service",
@@ -115,8 +121,12 @@ KINDS: dict[str, type[Content]] = {
         HealthAssessment,
         ClosingRequest,
         AccessGiven,
+        Likeness,
+        Joined,
     )
 }
+# About the file among other files, and not about her: no copy holds it.
+ABOUT_THE_FILE = frozenset({Likeness.kind_of, Joined.kind_of})
 # What "Story so far" tells, newest first.
 TIMELINE = (
     "note",

@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 
 from alongside.casework import reading, sheets
 from alongside.casework.attached.sharing import Sharing
-from alongside.casework.contents import KINDS, Assessment, Attachment, Incident, OwnColumns
+from alongside.casework.contents import (
+    ABOUT_THE_FILE,
+    KINDS,
+    Assessment,
+    Attachment,
+    Incident,
+    OwnColumns,
+)
 from alongside.casework.exchange import telling as register
 from alongside.casework.exchange.fields import PLACES
 from alongside.casework.register.htcds import OTHER
@@ -90,6 +97,7 @@ def compose(way: Way, mark: Mark, compartments: Collection[str]) -> FileCopy:
     keys = way.keys(compartments)
     opened = documents.open_documents(subject=way.case.id, keys=keys)
     found = reading.parts(opened, actor=way.actor, today=way.today, names=way.names)
+    found = [part for part in found if part.kind not in ABOUT_THE_FILE]
     parts = [part for part in found if not part.is_taken_back]
     broken = [part for part in parts if part.problem]
     if broken:

@@ -28,6 +28,7 @@ from alongside.casework.queries.happened import episodes, threats, to_alert
 from alongside.casework.queries.heads import File
 from alongside.casework.queries.imports import import_report, import_runs
 from alongside.casework.queries.incidents import RegisterFilters, incident_list
+from alongside.casework.queries.joining import file_with, side_by_side, to_take_apart
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
 from alongside.casework.queries.overseeing import overview, readings_of
@@ -78,6 +79,7 @@ __all__ = [
     "documents",
     "episodes",
     "file_for",
+    "file_with",
     "find",
     "follow_up_clock",
     "her_way",
@@ -102,6 +104,7 @@ __all__ = [
     "services",
     "shift_notes",
     "slots_given",
+    "side_by_side",
     "story",
     "threats",
     "to_alert",
@@ -113,6 +116,7 @@ __all__ = [
     "to_propose",
     "to_transfer",
     "to_write_shift_note",
+    "to_take_apart",
     "today",
     "unused_fields",
     "who_looked",

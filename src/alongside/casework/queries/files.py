@@ -15,7 +15,6 @@ from alongside.casework.errors import NoSuchFile
 from alongside.casework.policy import is_keeper
 from alongside.casework.queries.heads import (
     HEAD,
-    Contact,
     File,
     missing_part,
     open_parts,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from alongside.casework.access import Way
+    from alongside.casework.queries.contact import Contact
     from alongside.casework.reading import Part
     from alongside.core.access import Actor
     from alongside.vault.ring import Ring

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 
 REFERENCE = re.compile(r"(?:AL[\s-]*)?([2-9B-DF-HJ-NP-TV-XZ]{5})", re.IGNORECASE)
 A_NUMBER = re.compile(r"[\d\s+().\-/]{5,}")
+# What a word processor or a phone makes of a hyphen.
+DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 LONGEST = 200
+# Two marks nobody sees that belong to how a name is spelt in Bengali, Persian or Khmer.
+JOINED = "\u200c\u200d"
 # Some of those found may count no more (see `search.keeping`), so a few more are asked for.
 ASKED = ROWS + 15
 
@@ -47,11 +52,13 @@ def find(*, actor: Actor, text: str, now: datetime) -> Found:
     :raises PermissionDenied: her role does not work with files
     """
     policy.can_list(actor).or_raise()
-    text = text[:LONGEST].strip()
+    text = _plain(text[:LONGEST])
     if not text:
         return Found([])
     opened, broken = keeping.open_all(team_ids=actor.team_ids, keyring=keyring_of(actor))
-    hits = _exact(opened, text, actor) or _by_name(opened, text)
+    hits, why = _exact(opened, text, actor)
+    if not hits:
+        hits, why = _by_name(opened, text), ""
     found = _fetched(hits, opened, actor)
     decisions = allowed_teams({one.team_id for one in found}, actor=actor, now=now)
     found = [one for one in found if decisions[one.team_id]][:ROWS]
@@ -60,17 +67,37 @@ def find(*, actor: Actor, text: str, now: datetime) -> Found:
     rows = rows_of(found, actor=actor, today=timezone.localdate(now))
     journal_problems([row.id for row in rows if row.problem], actor=actor, now=now)
     problem = _("Some people may be missing: a part of the search could not be opened.")
-    return Found(rows, problem if broken else "")
+    return Found(_with_reasons(rows, text, why), problem if broken else "")
 
 
-def _exact(opened: Sequence[keeping.Opened], text: str, actor: Actor) -> list[keeping.Hit]:
-    wanted: list[str] = []
-    reference = REFERENCE.fullmatch(text)
-    if reference:
-        wanted.append(f"AL-{reference[1].upper()}")
-    if A_NUMBER.fullmatch(_latin(text)):
-        countries = Organisation.objects.filter(pk=actor.organisation_id).order_by("id")
-        wanted += forms(text, countries.values_list("country", flat=True).get())
+def _with_reasons(rows: Sequence[Row], text: str, why: str) -> list[Row]:
+    """Say beside each row what of it was found; her other names are only said to be there."""
+    if why:
+        return [replace(row, matched=why) for row in rows]
+    called = matching.fitting([row.name if row.given else "" for row in rows], text)
+    by_called, by_other = _("Found by what she is called"), _("Found by another of her names")
+    return [
+        replace(row, matched=by_called if fits else by_other)
+        for row, fits in zip(rows, called, strict=True)
+    ]
+
+
+def _exact(
+    opened: Sequence[keeping.Opened], text: str, actor: Actor
+) -> tuple[list[keeping.Hit], str]:
+    """Return who has this file number, or else this phone number, and which of both it was."""
+    latin = _latin(text)
+    reference = REFERENCE.fullmatch(latin)
+    if reference and (hits := _with(opened, [f"AL-{reference[1].upper()}"])):
+        return hits, _("Found by the file number")
+    if not A_NUMBER.fullmatch(latin):
+        return [], ""
+    countries = Organisation.objects.filter(pk=actor.organisation_id).order_by("id")
+    wanted = forms(latin, countries.values_list("country", flat=True).get())
+    return _with(opened, wanted), _("Found by a phone number")
+
+
+def _with(opened: Sequence[keeping.Opened], wanted: Sequence[str]) -> list[keeping.Hit]:
     return [
         keeping.Hit(case_id, place)
         for known in wanted
@@ -98,6 +125,12 @@ def _fetched(
         for hit, row in rows
         if row and row.team_id in actor.team_ids and hit.stands(opened, row.team_id)
     ]
+
+
+def _plain(text: str) -> str:
+    """Return a text without what cannot be seen, such as the marks a copied number brings along."""
+    seen = "".join(one for one in text if unicodedata.category(one) != "Cf" or one in JOINED)
+    return DASHES.sub("-", unicodedata.normalize("NFKC", seen)).strip()
 
 
 def _latin(text: str) -> str:

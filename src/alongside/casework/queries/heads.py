@@ -9,9 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alongside.casework import dues, policy, reading, vocabulary
-from alongside.casework.contents import KINDS, Goal, Identity, SafeContact, SafetyPlan
+from alongside.casework.contents import KINDS, Goal, Identity, Joined, SafeContact, SafetyPlan
 from alongside.casework.enums import PEOPLE, ClosedReason, TaskKind, TaskState
 from alongside.casework.models import Task
+from alongside.casework.queries.alike import AlikeView, alike_of
+from alongside.casework.queries.contact import Contact, contact_in, reached_by
+from alongside.casework.queries.joined import JoinedView, joined_of
 from alongside.casework.queries.rows import Chip, kind_chips, not_given, phase_chip, warning_chips
 from alongside.casework.reading import Part
 from alongside.consent import queries as consents
@@ -36,7 +39,11 @@ ALWAYS = (
     "needs",
     "pathway",
     "goal",
+    "likeness",
+    "joined",
 )
+# Of these a file may have many.
+MANY = frozenset({Goal.kind_of, Joined.kind_of})
 TASKS_SHOWN = 20
 TASK_ICONS = {
     TaskKind.TASK: "check",
@@ -89,26 +96,6 @@ class Head:
         return self.kind in PEOPLE
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Contact:
-    """How to reach her safely: lines to read, and what must never be done.
-
-    `is_confirmed` says whether she herself said that it is safe. The code phrase stands apart: only
-    pages where she is called, written to or visited show it.
-    """
-
-    part: Part
-    lines: list[str]
-    never: list[str]
-    code_phrase: str = ""
-    is_confirmed: bool = False
-
-    @property
-    def whole(self) -> list[str]:
-        """Return all lines, for those who will reach her themselves."""
-        return [*self.lines, *_code(self.code_phrase)]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class NextTask:
     """Something due for her."""
@@ -121,6 +108,8 @@ class NextTask:
     icon: str
     step: bool
     document_id: str
+    # In which file it is due: this one, or one that it holds.
+    case_id: str
 
     @property
     def place(self) -> str:
@@ -166,31 +155,45 @@ class File:
     parts: dict[str, Part]
     goals: list[Part] = field(default_factory=list)
     rights: Rights
+    # Other files that may be about her, for who may know of them.
+    alike: list[AlikeView] = field(default_factory=list)
+    # Files about her that this one holds, or that holds it; for who keeps both.
+    joined: list[JoinedView] = field(default_factory=list)
+
+    @property
+    def held_by(self) -> JoinedView | None:
+        """Return the file that holds this one."""
+        return next((one for one in self.joined if not one.holds), None)
 
 
 def opened_file(way: Way, keys: Ring) -> File:
     """Open the parts every page shows; what does not open is named and journalled."""
     found = open_parts(way, keys, ALWAYS)
-    parts = {kind: missing_part(kind, keys) for kind in ALWAYS if kind != Goal.kind_of}
-    goals = []
+    parts = {kind: missing_part(kind, keys) for kind in ALWAYS if kind not in MANY}
+    goals, joinings = [], []
     for part in reversed(found):
         if part.is_taken_back:
             continue
         if part.kind == Goal.kind_of:
             goals.append(part)
+        elif part.kind == Joined.kind_of:
+            joinings.append(part)
         else:
             parts[part.kind] = part
+    joined = joined_of(way, joinings)
     return File(
         id=way.case.id,
         case=way.case,
         head=_head(way, parts),
-        contact=_contact(parts["safe_contact"]),
-        tasks=_tasks(way),
+        contact=contact_in(reached_by(way, parts["safe_contact"], joined)),
+        tasks=_tasks(way, [one.other for one in joined if one.holds]),
         wants=[_want(part) for part in goals if _is_active(part)],
         problems=_problems(keys, found),
         parts=parts,
         goals=goals,
         rights=_rights(way),
+        alike=alike_of(way, parts["likeness"]),
+        joined=joined,
     )
 
 
@@ -201,10 +204,14 @@ def open_parts(
     *,
     limit: int | None = None,
     before: tuple[object, UUID] | None = None,
+    subject: UUID | None = None,
 ) -> list[Part]:
-    """Open documents of these kinds, newest first, and journal those that do not open."""
+    """Open documents of these kinds, newest first, and journal those that do not open.
+
+    :param subject: a file that this one holds, where they lie there
+    """
     opened = documents.open_documents(
-        subject=way.case.id,
+        subject=subject or way.case.id,
         keys=keys,
         kinds=kinds,
         limit=limit,
@@ -281,51 +288,11 @@ def _closed(way: Way) -> str:
     return _("Closed on %(day)s: %(reason)s") % {"day": long_date(case.closed_on), "reason": reason}
 
 
-def _contact(part: Part) -> Contact | None:
-    if part.problem:
-        return Contact(part, [], [])
-    contact = part.content
-    if contact is None:
-        return None
-    return Contact(part, _lines(contact), _nevers(contact), contact.code_phrase, contact.checked)
-
-
-def _lines(contact: SafeContact) -> list[str]:
-    days = ", ".join(vocabulary.label("weekdays", day) for day in contact.days)
-    lines = [
-        _together(vocabulary.label("channels", contact.channel), contact.number),
-        contact.email,
-        *contact.other_numbers,
-        _said(_("Through %(who)s"), "who", contact.friend),
-        " ".join(one for one in (days, contact.hours) if one),
-        _said(_("Words that are safe: “%(words)s”"), "words", contact.safe_words),
-    ]
-    if not contact.checked and contact.number:
-        lines.append(_("She has not yet said whether this is safe."))
-    return [line for line in lines if line]
-
-
-def _code(words: str) -> list[str]:
-    return [_said(_("Code phrase: “%(words)s”"), "words", words)] if words else []
-
-
-def _nevers(contact: SafeContact) -> list[str]:
-    nevers = [vocabulary.label("nevers", code) for code in contact.never]
-    return [*nevers, contact.never_words] if contact.never_words else nevers
-
-
-def _together(first: str, second: str) -> str:
-    return ": ".join(one for one in (first, second) if one)
-
-
-def _said(sentence: str, name: str, words: str) -> str:
-    return sentence % {name: words} if words else ""
-
-
-def _tasks(way: Way) -> list[NextTask]:
+def _tasks(way: Way, others: Iterable[UUID]) -> list[NextTask]:
     if Compartment.CASEWORK not in way.compartments or not way.is_keeper:
         return []
-    rows = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN).order_by("due_on", "id")
+    files = [way.case.id, *others]
+    rows = Task.objects.filter(case_id__in=files, state=TaskState.OPEN).order_by("due_on", "id")
     rows = rows.filter(~Q(kind=TaskKind.ALERT) | Q(worker_id=way.actor.user_id))
     tasks = sorted(rows[:TASKS_SHOWN], key=lambda task: task.due_on is None)
     return [_task(way, task) for task in tasks]
@@ -344,6 +311,7 @@ def _task(way: Way, task: Task) -> NextTask:
         icon=TASK_ICONS[TaskKind(task.kind)],
         step=task.kind == TaskKind.STEP,
         document_id=str(task.document_id or ""),
+        case_id=str(task.case_id),
     )
 
 
@@ -370,14 +338,16 @@ def _problems(keys: Ring, found: Iterable[Part]) -> list[str]:
 def _rights(way: Way) -> Rights:
     case, actor = way.case, way.actor
     is_open = case.closed_on is None
+    is_held = case.closed_reason == ClosedReason.JOINED
     decides = bool(policy.can_decide(actor, case))
     writes = bool(policy.can_write(actor, case))
     exports = bool(policy.can_export_file(actor, case))
     return Rights(
-        write=is_open and writes,
+        # What is under way in a file that another holds is finished there.
+        write=(is_open or is_held) and writes,
         keep_in_touch=writes,
         close=is_open and decides,
-        reopen=not is_open and decides,
+        reopen=not is_open and not is_held and decides,
         hand_over=is_open and decides,
         export=exports,
         export_plain=exports and bool(policy.can_export_plain(actor)),

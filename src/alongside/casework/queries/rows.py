@@ -57,6 +57,8 @@ class Row:
     chips: tuple[Chip, ...]
     needs: str
     problem: str
+    # What of it a search found, in words.
+    matched: str = ""
 
 
 class Found(NamedTuple):

@@ -26,6 +26,7 @@ from alongside.casework.queries.paging import ROWS, moment_place, token
 from alongside.casework.queries.rows import Chip
 from alongside.casework.queries.touch import answered_chip
 from alongside.ui.dates import long_date
+from alongside.vault import ring
 from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from alongside.casework.access import Way
     from alongside.casework.contents import Content
+    from alongside.casework.queries.joined import JoinedView
     from alongside.casework.reading import Part
     from alongside.core.access import Actor
 
@@ -71,6 +73,9 @@ class Entry:
     version: int
     # Where it has a page of its own, below the file's address.
     place: str = ""
+    # Of a file that this one holds: its id and number.
+    held_id: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -99,14 +104,19 @@ def story(*, actor: Actor, case_id: UUID, now: datetime, after: str = "") -> Sto
     way = access.to_read(actor=actor, case_id=case_id, now=now)
     keys = way.keys(TOLD)
     file = opened_file(way, keys)
-    parts = open_parts(way, keys, TIMELINE, limit=ROWS + 1, before=moment_place(after))
+    place = moment_place(after)
+    own = open_parts(way, keys, TIMELINE, limit=ROWS + 1, before=place)
+    parts: list[tuple[Part, JoinedView | None]] = [(part, None) for part in own]
+    parts += _of_held(way, file, place)
+    if len(parts) > len(own):
+        parts.sort(key=lambda one: (one[0].saved_at, one[0].document_id), reverse=True)
     way.journal_reading("file.read", way.compartments & TOLD)
     shown, more = parts[:ROWS], len(parts) > ROWS
-    told = [part for part in shown if not part.is_taken_back]
-    entries = [_entry(part, may_write=file.rights.write) for part in told]
+    told = [(part, joined) for part, joined in shown if not part.is_taken_back]
+    entries = [_entry(part, joined, may_write=file.rights.write) for part, joined in told]
     if not more:
         entries.append(_beginning(way))
-    last = shown[-1] if more else None
+    last = shown[-1][0] if more else None
     return StoryPage(
         file=file,
         entries=entries,
@@ -114,7 +124,20 @@ def story(*, actor: Actor, case_id: UUID, now: datetime, after: str = "") -> Sto
     )
 
 
-def _entry(part: Part, *, may_write: bool) -> Entry:
+def _of_held(
+    way: Way, file: File, place: tuple[datetime, UUID] | None
+) -> list[tuple[Part, JoinedView | None]]:
+    """Return what the files that this one holds tell; they lie under their own keys."""
+    found: list[tuple[Part, JoinedView | None]] = []
+    for one in file.joined:
+        if one.holds:
+            keys = ring.open(subject=one.other, labels=sorted(TOLD), keyring=way.keyring)
+            kept: dict[str, Any] = {"limit": ROWS + 1, "before": place, "subject": one.other}
+            found += [(part, one) for part in open_parts(way, keys, TIMELINE, **kept)]
+    return found
+
+
+def _entry(part: Part, joined: JoinedView | None, *, may_write: bool) -> Entry:
     with vocabulary.as_of(part.written):
         told = _told(part.content)
     when = long_date(told.day) if told.day else part.saved
@@ -131,6 +154,8 @@ def _entry(part: Part, *, may_write: bool) -> Entry:
         can_change=may_write and part.kind in CHANGED and not part.problem,
         version=part.version,
         place=f"conference/{part.document_id}/read/" if part.kind == "conference" else "",
+        held_id=str(joined.other) if joined else "",
+        held=joined.reference if joined else "",
     )
 
 

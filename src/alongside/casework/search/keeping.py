@@ -15,6 +15,7 @@ from alongside.casework.models import Case, SearchSegment
 from alongside.casework.search.normalise import keys
 from alongside.casework.search.phones import forms
 from alongside.casework.search.segments import Entry, Segment, encode
+from alongside.core.dates import Precision
 from alongside.core.prepared import Prepared, columns, made
 from alongside.vault.primitives import CannotOpen
 from alongside.vault.small import open_small, seal_small
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 # The number of the small last segment, the newest of all.
 TAIL = 0
 TAIL_HOLDS = 32
+# Stands where a file has no number to be found by: nobody can type it.
+NOTHING = "-"
+# How many years "about" reaches to either side.
+ABOUT = 1
 # Larger ones are searched faster, smaller ones changed faster.
 SEGMENT_HOLDS = 2000
 
@@ -74,7 +79,35 @@ def entry_of(
         language=language_key(language),
         phones=tuple(dict.fromkeys(phones)),
         keys=tuple(dict.fromkeys(key for name in names for key in keys(name))),
+        born=years_of_birth(identity) if identity else None,
     )
+
+
+def years_of_birth(identity: Identity) -> tuple[int, int] | None:
+    """Return the first and the last year she may be born in; None where that says nothing."""
+    birth = identity.birth
+    if birth is not None and birth.start and birth.end:
+        reach = ABOUT if birth.precision is Precision.ABOUT else 0
+        return birth.start.year - reach, birth.end.year + reach
+    if birth is None and identity.age is not None and identity.age_on is not None:
+        # Whoever says her age has had her birthday this year, or has not, and often says it about.
+        year = identity.age_on.year - identity.age
+        return year - 1 - ABOUT, year + ABOUT
+    return None
+
+
+def holding(entry: Entry, held: Entry) -> Entry:
+    """Return what a search knows of a file that holds another: the other's number finds it too."""
+    return entry._replace(
+        phones=tuple(dict.fromkeys((*entry.phones, held.reference, *held.phones))),
+        keys=tuple(dict.fromkeys((*entry.keys, *held.keys))),
+        born=entry.born or held.born,
+    )
+
+
+def held(case: Case) -> Entry:
+    """Return what a search knows of a file that another holds: nothing, the other is found."""
+    return Entry(case_id=case.id, reference=NOTHING, language="", phones=(), keys=())
 
 
 def language_key(language: str) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import heapq
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from alongside.casework.search.normalise import Key, bones_of, readings, words
-from alongside.casework.search.segments import AS_WRITTEN
+from alongside.casework.search.normalise import Key, bones_of, keys, readings, words
+from alongside.casework.search.segments import AS_WRITTEN, Entry, Segment, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from alongside.casework.search.segments import Segment
+    from collections.abc import Sequence
 
 # How much each way of being alike counts; a search shows the best first and drops the rest.
 SAME = 100
@@ -53,11 +52,12 @@ class Hit(NamedTuple):
     score: float
 
 
-class _Lexicon:
+class Lexicon:
     """The different words of all opened segments, as they are compared."""
 
-    def __init__(self, words: Iterable[bytes]) -> None:
-        self.words = [word for word in words if word]
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        """Take the words of these segments apart."""
+        self.words = [word for word in set().union(*(one.words for one in segments)) if word]
         # Joined and parted again, because that takes one step for all of them.
         lines = b"\n".join(self.words).decode().split("\n") if self.words else []
         pairs = [line.split("\t") for line in lines]
@@ -77,6 +77,18 @@ class _Lexicon:
             for place, score in found:
                 if score > best.get(place, 0):
                     best[place] = score
+        return {self.words[place]: score for place, score in best.items()}
+
+    def sounding_like(self, key: Key) -> dict[bytes, float]:
+        """Return the words that are this one in another spelling, with how well they fit."""
+        best: dict[int, float] = {}
+        for found in (
+            _slips(key.written, self.written, SAME),
+            _slips(key.sound, self.sounds, SAME_SOUND),
+        ):
+            for place, score in found:
+                if score > CLOSE:
+                    best[place] = max(best.get(place, 0), score)
         return {self.words[place]: score for place, score in best.items()}
 
     def _beginning(self, key: Key) -> list[tuple[int, float]]:
@@ -118,12 +130,10 @@ def search(segments: Sequence[Segment], text: str, *, limit: int) -> list[Hit]:
     Every typed word counts; people who lack one come after those who have all. What is only alike
     in its consonants is looked at when there is not enough that is closer.
     """
-    typed = list(dict.fromkeys(words(text)))
-    typed = [word for word in typed if word not in SMALL_WORDS] or typed
+    typed = words_that_tell(text)
     if not typed:
         return []
-    known = set().union(*(segment.words for segment in segments))
-    lexicon = _Lexicon(known)
+    lexicon = Lexicon(segments)
     likes = [_likely(lexicon, word) for word in typed]
     close = [{word: score for word, score in like.items() if score > CLOSE} for like in likes]
     hits = _gather(segments, close, limit)
@@ -132,7 +142,47 @@ def search(segments: Sequence[Segment], text: str, *, limit: int) -> list[Hit]:
     return hits
 
 
-def _likely(lexicon: _Lexicon, word: str) -> dict[bytes, float]:
+def words_that_tell(text: str) -> list[str]:
+    """Return the different words of a name, without those that come and go."""
+    typed = list(dict.fromkeys(words(text)))
+    return [word for word in typed if word not in SMALL_WORDS] or typed
+
+
+def bearing(segments: Sequence[Segment], likes: Sequence[dict[bytes, float]]) -> list[Hit]:
+    """Return whose names are those of these words, in no order.
+
+    Either each word of the name is one of hers, or at least two are and she has no other.
+    """
+    totals: dict[int, float] = {}
+    counts: dict[int, int] = {}
+    for like in likes:
+        for person, score in _best_of_each(segments, like).items():
+            totals[person] = totals.get(person, 0) + score
+            counts[person] = counts.get(person, 0) + 1
+    return [
+        Hit(person >> POSITION, person & LAST_POSITION, totals[person] / count)
+        for person, count in counts.items()
+        if count == len(likes) or _has_no_other(segments, person, count)
+    ]
+
+
+def _has_no_other(segments: Sequence[Segment], person: int, count: int) -> bool:
+    return count > 1 and segments[person >> POSITION].words_of(person & LAST_POSITION) <= count
+
+
+def fitting(names: Sequence[str], text: str) -> list[bool]:
+    """Say of each name whether every word of the text may be one of its words."""
+    if not names:
+        return []
+    entries = [Entry(UUID(int=at), "", "", (), tuple(keys(name))) for at, name in enumerate(names)]
+    segment = Segment(encode(entries))
+    least = TWO_SLIPS - MOST_BESIDE
+    found = search([segment], text, limit=len(names))
+    fit = {segment.case_id(hit.position).int for hit in found if hit.score >= least}
+    return [at in fit for at in range(len(names))]
+
+
+def _likely(lexicon: Lexicon, word: str) -> dict[bytes, float]:
     """Return the words that a typed one may mean, in whichever way it is read."""
     best: dict[bytes, float] = {}
     for less, key in enumerate(readings(word)):

@@ -4,7 +4,7 @@ One header line with the lengths of the first two parts and the numbers of peopl
 were known before, then: the different words of all names (lines of `written TAB sound`), the
 positions of the people who bear each (lines), the ids of the files (16 bytes each), how many words
 each person's names have (a byte each), the ids of those who were known before, and the people
-(lines of `reference language phones`).
+(lines of `reference language born phones`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from alongside.casework.search.normalise import Key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-VERSION = b"2"
+VERSION = b"3"
+# Segments of this version know no years of birth; each is written anew when names move into it.
+WITHOUT_YEARS = b"2"
 # Stands for a sound that is spelt as the word is.
 AS_WRITTEN = "="
 ID = 16
@@ -35,6 +37,8 @@ class Entry(NamedTuple):
     # Digits of phone numbers in international form where they could be read.
     phones: tuple[str, ...]
     keys: tuple[Key, ...]
+    # The first and the last year she may be born in; None where nothing is known.
+    born: tuple[int, int] | None = None
     # Whether an older segment may speak of her too; then this one is what counts.
     again: bool = False
 
@@ -42,13 +46,23 @@ class Entry(NamedTuple):
 class Segment:
     """An opened segment; its parts are only taken apart where something was found."""
 
-    __slots__ = ("_again", "_bearers", "_counts", "_ids", "_people", "_split", "_words")
+    __slots__ = (
+        "_again",
+        "_bearers",
+        "_before_phones",
+        "_counts",
+        "_ids",
+        "_lines",
+        "_people",
+        "_split",
+        "_words",
+    )
 
     def __init__(self, payload: bytes) -> None:
         """Read a payload of `encode`; raises ValueError for anything else."""
         header, _, body = payload.partition(b"\n")
         version, *lengths = header.split(b" ")
-        if version != VERSION:
+        if version not in {VERSION, WITHOUT_YEARS}:
             raise ValueError("This segment is of another version.")
         first, second, count, again = (int(length) for length in lengths)
         second_end = first + second
@@ -62,6 +76,9 @@ class Segment:
         self._again = body[counts_end:again_end]
         self._people = body[again_end:]
         self._split: list[bytes] | None = None
+        self._lines: list[bytes] | None = None
+        # How many words of a line stand before the phones.
+        self._before_phones = 3 if version == VERSION else 2
 
     @property
     def words(self) -> list[bytes]:
@@ -103,7 +120,16 @@ class Segment:
             return []
         lines = enumerate(self._people.split(b"\n"))
         parted = ((at, line.split(b" ")) for at, line in lines)
-        return [self.case_id(at) for at, parts in parted if wanted in (parts[0], *parts[2:])]
+        first = self._before_phones
+        return [self.case_id(at) for at, parts in parted if wanted in (parts[0], *parts[first:])]
+
+    def born(self, position: int) -> tuple[int, int] | None:
+        """Return the first and the last year the person at a position may be born in."""
+        if self._lines is None:
+            self._lines = self._people.split(b"\n")
+        if self._before_phones == 2:  # noqa: PLR2004  no years yet
+            return None
+        return _years(self._lines[position].split(b" ", 3)[2].decode())
 
     def speaking(self, language: str) -> list[UUID]:
         """Return the files of people who speak this language, in the order they came in."""
@@ -121,14 +147,16 @@ class Segment:
             for bearer in bearers.split(b" ") if bearers else ():
                 keys[int(bearer)].append(_key(word))
         found = {}
-        for position, (reference, language, *phones) in enumerate(lines):
+        for position, (reference, language, *rest) in enumerate(lines):
             one = self.case_id(position)
+            phones = rest[self._before_phones - 2 :]
             found[one] = Entry(
                 case_id=one,
                 reference=reference,
                 language=language,
                 phones=tuple(phones[:-1]),
                 keys=tuple(keys[position]),
+                born=self.born(position),
                 again=self.counts_before_older(one),
             )
         return found
@@ -145,9 +173,7 @@ def encode(entries: Iterable[Entry]) -> bytes:
         again += [entry.case_id.bytes] * entry.again
         counts.append(min(len(set(entry.keys)), MOST_COUNTED))
         # Everything ends with a blank, so that the last is found as the others are.
-        people.append(
-            "".join(f"{one} " for one in (entry.reference, entry.language, *entry.phones))
-        )
+        people.append("".join(f"{one} " for one in _line(entry)))
     words = sorted(bearers)
     parts = (
         b"\n".join(words),
@@ -160,6 +186,16 @@ def encode(entries: Iterable[Entry]) -> bytes:
     lengths = (len(parts[0]), len(parts[1]), len(people), len(again))
     header = b"%s %d %d %d %d\n" % (VERSION, *lengths)
     return header + b"".join(parts)
+
+
+def _line(entry: Entry) -> tuple[str, ...]:
+    born = f"{entry.born[0]}..{entry.born[1]}" if entry.born else ""
+    return (entry.reference, entry.language, born, *entry.phones)
+
+
+def _years(text: str) -> tuple[int, int] | None:
+    first, _, last = text.partition("..")
+    return (int(first), int(last)) if last else None
 
 
 def _word(key: Key) -> bytes:

@@ -45,11 +45,12 @@ def _line(row: Row, before: str, after: str) -> str:
     route = f" · {components.isolate(row.route)}" if row.route else ""
     chips = " ".join(components.chip(chip.text, chip.kind) for chip in row.chips)
     needs = f"<p>{components.isolate(row.needs)}</p>" if row.needs else ""
+    matched = f'<p class="al-meta">{escape(row.matched)}</p>' if row.matched else ""
     return (
         '<li class="al-row"><div><h2 class="al-row__title">'
         f'<a href="{escape(before)}{escape(row.id)}{escape(after)}">'
         f'<span class="al-name">{name}</span></a></h2>'
-        f"<p><bdi>{reference}</bdi>{route}</p></div>"
+        f"<p><bdi>{reference}</bdi>{route}</p>{matched}</div>"
         f"<div>{_next(row)}</div><div>{chips}{needs}</div></li>"
     )
 

@@ -38,6 +38,7 @@ def agreement(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "title": _("What does she agree to?"),
         "lead": _("Read this to her first, in her language."),
         "head": file.head,
+        "file": file,
         "forms": [form],
         "texts": [texts.current(key) for key in actions.READ_TO_HER],
         "step": STEP,

@@ -142,6 +142,7 @@ class EditPage(View):
         """Show the form, and offer back what was left unfinished."""
         file, parts = self.read()
         page.require(file.rights.write, file)
+        page.require_here([form.content.kind_of for form in self.form_classes], file)
         if any(part and part.problem for part in parts):
             back_url = reverse(self.tab, args=[self.case_id])
             context = {"head": file.head, "back_url": back_url}

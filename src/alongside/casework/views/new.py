@@ -73,11 +73,11 @@ class StepPage(EditPage):
         """Return the next page or her file."""
         return _on(self.request, self.case_id, self.step)
 
-    def said_besides(self, file: File) -> dict[str, Any]:  # noqa: ARG002
-        """Return where this page stands among the five."""
+    def said_besides(self, file: File) -> dict[str, Any]:
+        """Return where this page stands among the five, and which files may be hers as well."""
         back = [self.case_id, self.step - 1]
         url = reverse("casework:new_step", args=back) if self.step > 1 else reverse("casework:list")
-        return {"step": self.step, "last": LAST, "back_url": url}
+        return {"step": self.step, "last": LAST, "back_url": url, "file": file}
 
 
 class Called(StepPage):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.casework import tabs
-from alongside.casework.errors import AlreadyClosed
+from alongside.casework.errors import AlreadyClosed, HeldByAnother
+from alongside.casework.joining import PARTS
 from alongside.core.access import Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
 
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from alongside.casework.queries import File
+    from alongside.casework.queries.joined import JoinedView
 
+# What of two joined files is written in the one that goes on.
+WRITTEN_IN_THE_FIRST = frozenset(part.kind_of for part in PARTS)
 # What a form with something to finish answers with.
 UNFINISHED = 422
 
@@ -52,6 +57,15 @@ def require(allowed: bool, file: File) -> None:  # noqa: FBT001  the right itsel
     raise PermissionDenied(_("Your role or your team does not do this with her file."))
 
 
+def require_here(kinds: Iterable[str], file: File) -> None:
+    """Refuse a page about what stands in the file that holds this one.
+
+    Raises PermissionDenied with the reason.
+    """
+    if file.held_by and not WRITTEN_IN_THE_FIRST.isdisjoint(kinds):
+        raise PermissionDenied(str(HeldByAnother()))
+
+
 def day_of(now: datetime) -> date:
     """Return the day it is where the installation stands."""
     return timezone.localtime(now).date()
@@ -64,8 +78,37 @@ def file_page(
     links = tabs.links(actor=who(request), file=file, case_id=file.head.id, current=tab)
     # Rows put their own id behind it instead of asking the URL resolver each.
     file_url = reverse("casework:file", args=[file.head.id])
-    everything = {"file": file, "tabs": links, "file_url": file_url, **context}
+    everything = {
+        "file": file,
+        "tabs": links,
+        "file_url": file_url,
+        "held": [_held(one, tab) for one in file.joined],
+        **context,
+    }
     return render(request, template, everything)
+
+
+class Held(NamedTuple):
+    """A file this one is joined with, as a page prints it; too late, `undo_url` is ""."""
+
+    reference: str
+    since: str
+    holds: bool
+    url: str
+    undo_url: str
+
+
+def _held(one: JoinedView, tab: str) -> Held:
+    """Return the way to the same page of another file, and the way apart."""
+    name = (tabs.url_name(tab) if one.holds else "") or "casework:file"
+    undo = reverse("casework:take_apart", args=[one.here, one.document_id])
+    return Held(
+        reference=one.reference,
+        since=one.since,
+        holds=one.holds,
+        url=reverse(name, args=[one.other]),
+        undo_url=undo if one.may_undo else "",
+    )
 
 
 def form_page(

@@ -48,6 +48,8 @@ KIND_TITLES: Words = {
     "own_columns": _("From the register"),
     "closing_request": _("Asked to close the file"),
     "access_given": _("Given to a volunteer"),
+    "likeness": _("Perhaps a second file"),
+    "joined": _("Joined with another file"),
 }
 FIELD_TITLES: Words = {
     "called": _("Called"),

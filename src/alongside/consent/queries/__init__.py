@@ -1,6 +1,13 @@
 """Every way of reading what she agreed to."""
 
-from alongside.consent.queries.overview import agreed, answers, ending, next_expiry, shared_with
+from alongside.consent.queries.overview import (
+    agreed,
+    answers,
+    ending,
+    next_expiry,
+    opened_beyond,
+    shared_with,
+)
 from alongside.consent.queries.sharing import answered, other_teams, sharing
 
 __all__ = [
@@ -9,6 +16,7 @@ __all__ = [
     "answers",
     "ending",
     "next_expiry",
+    "opened_beyond",
     "other_teams",
     "shared_with",
     "sharing",

@@ -10,7 +10,7 @@ from django.db.models import F, Min
 from django.utils import timezone
 
 from alongside.consent import gate
-from alongside.consent.enums import Action, Answer, Purpose, RecipientKind
+from alongside.consent.enums import COMPARTMENT_OF, Action, Answer, Category, Purpose, RecipientKind
 from alongside.consent.models import ConsentRecord, Grant
 
 if TYPE_CHECKING:
@@ -88,6 +88,29 @@ def shared_with(*, actor: Actor, now: datetime) -> dict[UUID, frozenset[str]]:
         case_id = basis.signed.case_id
         shared[case_id] = shared.get(case_id, frozenset()) | frozenset(basis.signed.compartments)
     return shared
+
+
+def opened_beyond(*, actor: Actor, case_id: UUID, other_id: UUID, now: datetime) -> frozenset[str]:
+    """Return the parts that a yes in one file opens to somebody to whom the other's does not.
+
+    What the second file says there must not be written into the first: she did not agree to that.
+    """
+    today = timezone.localdate(now)
+    grants = Grant.objects.filter(
+        case_id__in=(case_id, other_id),
+        organisation_id=actor.organisation_id,
+        ended_on=None,
+        expires_on__gte=today,
+    ).exclude(recipient_id=F("team_id"))
+    found = gate.with_grounds(grants.order_by("case_id", "id"))
+    opened: dict[UUID, set[tuple[str, str, UUID, str]]] = {case_id: set(), other_id: set()}
+    for basis in gate.standing(found, actor=actor, case_id=None, today=today):
+        signed = basis.signed
+        parts = {*signed.compartments}
+        parts |= {COMPARTMENT_OF[Category(one)] for one in getattr(signed, "categories", ())}
+        to = (signed.purpose, signed.recipient_kind, signed.recipient_id)
+        opened[signed.case_id] |= {(*to, str(part)) for part in parts}
+    return frozenset(part for *_to, part in opened[case_id] - opened[other_id])
 
 
 def ending(*, actor: Actor, now: datetime, days: int = A_WEEK, limit: int = 25) -> list[Ending]:
