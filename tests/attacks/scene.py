@@ -49,8 +49,8 @@ from alongside.questionnaires import actions as questionnaires, queries as forms
 from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
-from tests.attacks.together import together
 from tests.attacks.steps import brought_in, joined
+from tests.attacks.together import together
 from tests.casework.factories import fresh, make_case
 from tests.casework.pages import entered
 from tests.casework.pictures import photo

@@ -185,6 +185,7 @@ def fill_more(browser, world, case_id):
     ask_for_approval(world, browser, case_id)
     leave_notes(world, browser)
     give_a_slot(world, browser, case_id)
+    join_a_second(browser, case_id)
 
 
 def ask_for_approval(us, browser, case_id):
@@ -220,7 +221,6 @@ def leave_notes(us, browser):
     assert browser.get(at).status_code == 200
     found = entered(us.colleague).get(reverse("casework:shift_note", args=[note.pk]))
     assert CORE in found.content.decode()
-    join_a_second(browser, case_id)
 
 
 def join_a_second(browser, case_id):

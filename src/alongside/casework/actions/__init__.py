@@ -51,7 +51,6 @@ from alongside.casework.actions.pathway import (
 )
 from alongside.casework.actions.saving import Change, save_part, save_parts
 from alongside.casework.actions.services import record_service, record_support
-from alongside.casework.actions.switching import ask_for_field, confirm_field, end_field
 from alongside.casework.actions.shifts import (
     end_shift_note,
     end_shift_notes,
@@ -64,6 +63,7 @@ from alongside.casework.actions.slots import (
     give_slot,
     read_slot,
 )
+from alongside.casework.actions.switching import ask_for_field, confirm_field, end_field
 from alongside.casework.actions.tidying import another_person
 from alongside.casework.actions.together import save_conference, save_relation, tick_decision
 from alongside.casework.actions.transferring import transfer
@@ -104,10 +104,10 @@ __all__ = [
     "add_note",
     "add_word",
     "alert",
+    "another_person",
     "ask_again",
     "ask_for_field",
     "ask_to_close",
-    "another_person",
     "assess_return",
     "attach",
     "change_document",

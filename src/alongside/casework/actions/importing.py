@@ -22,8 +22,8 @@ from alongside.casework.actions.files import own_team
 from alongside.casework.contents import OwnColumns
 from alongside.casework.enums import RowOutcome
 from alongside.casework.errors import CannotDo
-from alongside.casework.exchange.keeping_out import kept_out
 from alongside.casework.exchange import apply_fields
+from alongside.casework.exchange.keeping_out import kept_out
 from alongside.casework.imports import Report, ReportRow, Written, seal_row, seal_run
 from alongside.casework.models import Case, ImportedRow, ImportRun, MatchKey
 from alongside.casework.reading import content_of

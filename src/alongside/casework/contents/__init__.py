@@ -37,8 +37,8 @@ from alongside.casework.contents.work import (
 from alongside.casework.contents.working import AccessGiven, ClosingRequest
 
 __all__ = [
-    "APPROVED",
     "ABOUT_THE_FILE",
+    "APPROVED",
     "KINDS",
     "PROPOSED",
     "TIMELINE",

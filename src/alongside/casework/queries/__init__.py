@@ -31,8 +31,8 @@ from alongside.casework.queries.incidents import RegisterFilters, incident_list
 from alongside.casework.queries.joining import file_with, side_by_side, to_take_apart
 from alongside.casework.queries.lists import Filters, Page, case_list, list_choices
 from alongside.casework.queries.named import people
-from alongside.casework.queries.overseeing import overview, readings_of
 from alongside.casework.queries.origin import origin
+from alongside.casework.queries.overseeing import overview, readings_of
 from alongside.casework.queries.pathway import (
     AssessingPage,
     her_way,
@@ -47,9 +47,9 @@ from alongside.casework.queries.story import story
 from alongside.casework.queries.switches import dangerous_field, dangerous_fields
 from alongside.casework.queries.today import today
 from alongside.casework.queries.touch import in_touch
+from alongside.casework.queries.transferring import to_transfer
 from alongside.casework.queries.unused import is_time_to_look, unused_fields
 from alongside.casework.queries.words import WordsOf, word, word_lists, words_of
-from alongside.casework.queries.transferring import to_transfer
 
 __all__ = [
     "AssessingPage",
@@ -62,8 +62,8 @@ __all__ = [
     "RegisterFilters",
     "Row",
     "WordsOf",
-    "approvals_chosen",
     "adding",
+    "approvals_chosen",
     "as_it_was",
     "assessment",
     "assessments",
@@ -91,9 +91,9 @@ __all__ = [
     "known_around",
     "list_choices",
     "open_file",
+    "origin",
     "overview",
     "own_slots",
-    "origin",
     "part",
     "people",
     "people_around",
@@ -103,8 +103,8 @@ __all__ = [
     "safety",
     "services",
     "shift_notes",
-    "slots_given",
     "side_by_side",
+    "slots_given",
     "story",
     "threats",
     "to_alert",
@@ -114,9 +114,9 @@ __all__ = [
     "to_decide",
     "to_give_slot",
     "to_propose",
+    "to_take_apart",
     "to_transfer",
     "to_write_shift_note",
-    "to_take_apart",
     "today",
     "unused_fields",
     "who_looked",

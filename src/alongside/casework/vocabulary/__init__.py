@@ -286,7 +286,9 @@ def services(on: date | None = None) -> Choices:
 
 def closed_reasons() -> Choices:
     """Return the reasons for closing a file that somebody may choose."""
-    return [(code, words) for code, words in listed("closing_reasons") if code != ClosedReason.JOINED]
+    return [
+        (code, words) for code, words in listed("closing_reasons") if code != ClosedReason.JOINED
+    ]
 
 
 def phases() -> Choices:
