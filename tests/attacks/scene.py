@@ -51,6 +51,7 @@ from alongside.questionnaires import actions as questionnaires, queries as forms
 from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
+from tests.attacks import ending
 from tests.casework.factories import fresh, make_case
 from tests.casework.pages import entered
 from tests.organisations.browser import Browser
@@ -111,6 +112,8 @@ class Things:
     waiting: UUID
     team: UUID
     rekeying: UUID
+    erasure: UUID
+    certificate: UUID
     version: UUID
     sheet: UUID
     other_sheet: UUID
@@ -195,6 +198,7 @@ def _documents(world: World, about: dict[str, Any]) -> dict[str, UUID]:
     threat = actions.record_threat(threat=Threat(what="a car before the house"), **about)
     version, sheets = _answered(world, about)
     return {
+        **ending.erased(world, about),
         "appointment": appointment.document_id,
         "support": support.document_id,
         "conference": conference.document_id,

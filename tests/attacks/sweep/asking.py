@@ -52,6 +52,7 @@ NAMED_BY = {
     },
     "step_id": {"decision_done": "decision"},
     "user_id": {"confirm": "waiting"},
+    "erasure_id": {"certificate": "certificate"},
     "other_id": {"assessments_compared": "other_sheet"},
 }
 # Not the name of a thing: a place in our own order of pages, the name of one of our forms.

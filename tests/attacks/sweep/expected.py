@@ -218,6 +218,14 @@ EXPECTED: dict[str, Expected] = {
     # Sent without saying what was shown, a page asks everything first.
     "casework:assessment_new": Expected(200, 200, FILES),
     "casework:assessment_page": Expected(200, 200, FILES),
+    # How long a file is kept, and how it ends.
+    "keeping:overview": Expected(200, 405, COORDINATORS),
+    "keeping:forget_names": MANAGE_PRESS,
+    "keeping:certificate": TAB,
+    "keeping:file": TAB,
+    "keeping:ask": FORM,
+    "keeping:decide": FORM,
+    "keeping:not": PRESS,
     # What is asked.
     "questionnaires:list": Expected(200, 405, COORDINATORS),
     "questionnaires:bring": MANAGE,

@@ -14,6 +14,7 @@ from alongside.casework.actions.attachments import Download, attach, open_attach
 from alongside.casework.actions.deciding import decide, propose
 from alongside.casework.actions.defenders import alert, record_threat
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
+from alongside.casework.actions.erasing import erase_again, erase_file, forget_names
 from alongside.casework.actions.exporting import (
     Export,
     Ticket,
@@ -69,11 +70,14 @@ __all__ = [
     "close",
     "decide",
     "drop_draft",
+    "erase_again",
+    "erase_file",
     "export_file",
     "export_incidents",
     "export_register",
     "finish_task",
     "follow_clock",
+    "forget_names",
     "hand_over",
     "import_register",
     "keep_draft",

@@ -14,8 +14,8 @@ from alongside.casework.actions import saving
 from alongside.casework.actions.saving import Change
 from alongside.casework.contents import KINDS, PROPOSED, Proposal, Suitability
 from alongside.casework.errors import AlreadyDecided, NoSuchFile, NotAnother, Unreadable
-from alongside.casework.queries.deciding import second_people
 from alongside.casework.reading import content_of
+from alongside.casework.seconds import second_people
 from alongside.vault import documents
 from alongside.vault.compartments import Compartment
 

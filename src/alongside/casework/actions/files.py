@@ -14,7 +14,7 @@ from alongside.casework.access import Way
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change
 from alongside.casework.contents import Closing, Identity, Note
-from alongside.casework.enums import FileKind, Phase, TaskKind, TaskState
+from alongside.casework.enums import DECISIONS, FileKind, Phase, TaskKind, TaskState
 from alongside.casework.errors import CannotDo, NotClosed, NoTeam, NotInTeam
 from alongside.casework.models import Case, Task
 from alongside.consent import gate
@@ -203,7 +203,7 @@ def hand_over(*, case_id: UUID, to: UUID, actor: Actor, now: datetime, words: st
     case.save(update_fields=["worker", "since"])
     due = Task.objects.filter(case_id=case.id, state=TaskState.OPEN)
     # These stay with whom they were sent to, or asked of.
-    due.exclude(kind__in=(TaskKind.ALERT, TaskKind.SECOND)).update(worker_id=to)
+    due.exclude(kind__in=(TaskKind.ALERT, *DECISIONS)).update(worker_id=to)
     if words:
         keys = upkeep.keys_for(way, compartments)
         saving.write(way, keys, [Change(Note(title=_("Handed over"), text=words))])

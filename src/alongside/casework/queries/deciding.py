@@ -10,8 +10,8 @@ from alongside.casework.contents import KINDS, PROPOSED, Proposal
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
 from alongside.casework.queries.rows import Chip
+from alongside.casework.seconds import second_people
 from alongside.organisations import queries as organisations
-from alongside.organisations.enums import UserState
 from alongside.ui.dates import long_date
 
 if TYPE_CHECKING:
@@ -103,17 +103,6 @@ def to_decide(*, actor: Actor, case_id: UUID, document_id: UUID, now: datetime) 
         about=_with_id(others, proposal.about_id),
         may_decide=waits and second and may,
     )
-
-
-def second_people(way: Way) -> list[tuple[UUID, str]]:
-    """Return the colleagues at work who keep a file, without the actor, by name."""
-    members = organisations.members_of(organisation_id=way.case.organisation_id, actor=way.actor)
-    return [
-        (one.id, one.display_name)
-        for one in members
-        if policy.is_keeper(one.role, one.team_ids, way.case.team_id)
-        if one.id != way.actor.user_id and one.state == UserState.ACTIVE
-    ]
 
 
 def proposal_views(way: Way, parts: Iterable[Part]) -> list[ProposalView]:

@@ -47,6 +47,7 @@ TASK_ICONS = {
     TaskKind.APPOINTMENT: "calendar",
     TaskKind.DECISION: "flag",
     TaskKind.SECOND: "people",
+    TaskKind.KEEPING: "people",
 }
 # Where something due is found in her file; what stands alone is only ticked.
 TASK_PLACES = {
@@ -56,6 +57,7 @@ TASK_PLACES = {
     TaskKind.APPOINTMENT: "services/",
     TaskKind.DECISION: "conference/{document_id}/read/",
     TaskKind.SECOND: "decision/{document_id}/",
+    TaskKind.KEEPING: "keeping/",
 }
 COMPARTMENT_WORDS: dict[str, Callable[[], str]] = {
     Compartment.IDENTITY: lambda: _("Who she is could not be opened."),

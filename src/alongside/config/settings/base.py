@@ -37,6 +37,7 @@ LOCAL_APPS = [
     "alongside.consent",
     "alongside.casework",
     "alongside.referrals",
+    "alongside.keeping",
     "alongside.evidence",
     "alongside.desk",
 ]

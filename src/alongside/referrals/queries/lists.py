@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -16,6 +16,7 @@ from alongside.referrals.models import Referral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -118,3 +119,31 @@ def _after(rows: QuerySet[Referral], word: str) -> QuerySet[Referral]:
     except (ValueError, OverflowError, OSError):
         return rows
     return rows.filter(Q(created_at__lt=at) | Q(created_at=at, id__lt=last_id))
+
+
+def receivers_of(*, actor: Actor, case_id: UUID) -> list[str]:
+    """Return the names of the organisations that ever received something of a file, by name."""
+    sent = Referral.objects.filter(
+        side=Side.SENT, case_id=case_id, organisation_id=actor.organisation_id
+    )
+    got = sent.exclude(state=State.DRAFT).order_by("other__name", "other_id")
+    return list(dict.fromkeys(got.values_list("other__name", flat=True)))
+
+
+class Told(NamedTuple):
+    """An organisation that was asked to erase what it received, and when it confirmed that."""
+
+    who: str
+    asked_on: date | None
+    acknowledged_on: date | None
+
+
+def told_to_erase(*, actor: Actor, case_id: UUID) -> list[Told]:
+    """Return who was asked to erase what it received of a file that is no more, by name."""
+    asked = Referral.objects.filter(
+        side=Side.SENT, case_id=case_id, organisation_id=actor.organisation_id
+    ).exclude(erase_asked_on=None)
+    rows = asked.order_by("other__name", "created_at", "id")
+    return [
+        Told(*row) for row in rows.values_list("other__name", "erase_asked_on", "acknowledged_on")
+    ]

@@ -1,0 +1,100 @@
+"""What is known of files that end: ids, roles and days, and nothing of the person.
+
+No foreign keys to files: these rows outlive them.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from alongside.core.models import Record
+from alongside.keeping.enums import DONE, STANDING, ErasureState, Ground
+
+
+class Erasure(Record):
+    """One file to be erased, from the wish to the certificate.
+
+    `pseudonym` stands for the file on the certificate. `box` seals why, under the file's own key,
+    so that it goes with the file.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    team = models.ForeignKey("organisations.Team", models.PROTECT, related_name="+")
+    case_id = models.UUIDField()
+    pseudonym = models.CharField(max_length=16)
+    ground = models.CharField(max_length=12, choices=Ground.choices)
+    state = models.CharField(
+        max_length=12, choices=ErasureState.choices, default=ErasureState.ASKED
+    )
+    asked_by = models.UUIDField()
+    asked_role = models.CharField(max_length=20)
+    asked_on = models.DateField()
+    decided_by = models.UUIDField(null=True)
+    decided_role = models.CharField(max_length=20, blank=True)
+    decided_on = models.DateField(null=True)
+    destroyed_at = models.DateTimeField(null=True)
+    # When nothing of it was left on the disk, and the day from which no backup brings it back.
+    cleared_at = models.DateTimeField(null=True)
+    backups_until = models.DateField(null=True)
+    # A backup was put back, and the names a search remembers came with it.
+    returned_on = models.DateField(null=True)
+    # Ids of what was destroyed: keys and files on the disk.
+    subjects = models.JSONField(default=list)
+    stored = models.JSONField(default=list)
+    box = models.BinaryField(default=bytes)
+
+    class Privacy:
+        clear: ClassVar = {
+            "id",
+            "organisation",
+            "team",
+            "case_id",
+            "pseudonym",
+            "ground",
+            "state",
+            "asked_by",
+            "asked_role",
+            "asked_on",
+            "decided_by",
+            "decided_role",
+            "decided_on",
+            "destroyed_at",
+            "cleared_at",
+            "backups_until",
+            "returned_on",
+            "subjects",
+            "stored",
+        }
+        sealed: ClassVar = {"box"}
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["organisation", "-asked_on", "-id"], name="erasures_newest"),
+            models.Index(fields=["case_id"], name="erasures_of_a_file"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ground__in=Ground.values) & Q(state__in=ErasureState.values),
+                name="erasure_words_known",
+            ),
+            models.UniqueConstraint(
+                fields=["case_id"], condition=Q(state__in=STANDING), name="one_erasure_waits"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=DONE)
+                | Q(destroyed_at__isnull=False, backups_until__isnull=False, box=b""),
+                name="erasure_keeps_no_words",
+            ),
+            # Two people, and never the same.
+            models.CheckConstraint(
+                condition=~Q(state__in=DONE)
+                | (Q(decided_by__isnull=False) & ~Q(decided_by=models.F("asked_by"))),
+                name="erasure_is_of_two",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.pseudonym

@@ -1,0 +1,70 @@
+"""The pages on which a file is erased, as two people walk through them."""
+
+import pytest
+from django.urls import reverse
+
+from alongside.casework.models import Case
+from alongside.keeping.models import Erasure
+from tests.casework.factories import make_case
+from tests.casework.pages import entered, read
+from tests.keeping.factories import CALLED, erase
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+def test_two_people_erase_a_file(world, made):
+    first, second = entered(world.caseworker), entered(world.colleague)
+    tab = reverse("keeping:file", args=[made.id])
+    ask = reverse("keeping:ask", args=[made.id])
+    page = read(first.get(tab))
+    assert ask in page.links
+    assert "What would stay, and why" in page.text
+    sent = {"ground": "her_wish", "reason": "She said so.", "to": str(world.colleague.user.pk)}
+    assert first.post(ask, sent)["Location"] == tab
+    decide = reverse("keeping:decide", args=[made.id, Erasure.objects.get().pk])
+    assert decide not in read(first.get(tab)).links
+    assert decide in read(second.get(tab)).links
+    today = read(second.get(reverse("desk:today")))
+    assert tab in today.links
+    assert "She said so." in read(second.get(decide)).text
+    wrong = second.post(decide, {"reference": "AL-00000"})
+    assert wrong.status_code == 422
+    assert "not the reference of this file" in read(wrong).text
+    done = second.post(decide, {"reference": made.reference})
+    certificate = reverse("keeping:certificate", args=[Erasure.objects.get().pk])
+    assert done["Location"] == certificate
+    assert not Case.objects.exists()
+    said = read(second.get(certificate)).text
+    assert "Not complete yet" in said
+    assert CALLED not in said
+    assert first.get(tab).status_code == 404
+
+
+def test_a_form_says_beside_the_field_what_is_missing(world, made):
+    answer = entered(world.caseworker).post(reverse("keeping:ask", args=[made.id]), {})
+    assert answer.status_code == 422
+    assert "Say why, so that your colleague can decide." in read(answer).text
+
+
+def test_the_second_can_keep_the_file(world, made):
+    first, second = entered(world.caseworker), entered(world.colleague)
+    sent = {"ground": "mistake", "reason": "?", "to": str(world.colleague.user.pk)}
+    first.post(reverse("keeping:ask", args=[made.id]), sent)
+    kept = reverse("keeping:not", args=[made.id, Erasure.objects.get().pk])
+    assert second.post(kept)["Location"] == reverse("keeping:file", args=[made.id])
+    assert Case.objects.exists()
+    again = second.post(kept, follow=True)
+    assert "decided meanwhile" in read(again).text
+
+
+@pytest.mark.parametrize("several", [1, 3])
+def test_the_list_asks_as_often_for_one_as_for_three(
+    world, several, django_assert_num_queries, clock
+):
+    for number in range(several):
+        erase(world, make_case(world.caseworker.actor, f"Somebody {number}"))
+    browser = entered(world.coordinator)
+    browser.get(reverse("keeping:overview"))
+    with django_assert_num_queries(6):
+        page = browser.get(reverse("keeping:overview"))
+    assert len(page.context["page"].certificates) == several
