@@ -146,6 +146,8 @@ def _reached(phase: str, content: Content) -> str:
 
 def index(way: Way, keys: Ring, contents: Iterable[Content], *, fresh: bool = False) -> None:
     """Bring what a search knows of her up to date; `fresh` means the file has nothing else."""
+    if way.case.masked_on is not None:
+        return
     known = entry(way, keys, contents, fresh=fresh)
     keeping.put([known], team_id=way.case.team_id, keyring=way.keyring, fresh=fresh)
 

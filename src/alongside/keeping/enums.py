@@ -28,3 +28,11 @@ class ErasureState(TextChoices):
 
 STANDING = (ErasureState.ASKED, ErasureState.HELD)
 DONE = (ErasureState.DESTROYED, ErasureState.CLEARED)
+
+
+class HoldGround(TextChoices):
+    """Why nothing of a file may be erased."""
+
+    COURT_ORDER = "court_order", _("A court ordered it")
+    COMPLAINT = "complaint", _("A complaint is being looked into")
+    HER_CLAIM = "her_claim", _("She claims her rights in court")

@@ -33,3 +33,28 @@ class WrongReference(CannotDo):
 
     def __init__(self) -> None:
         super().__init__(_("This is not the reference of this file. Look at it again."))
+
+
+class Held(CannotDo):
+    """A legal hold stands."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A legal hold stands. Nothing of this file is erased until it ends."))
+
+
+class NeedsTwoCoordinators(CannotDo):
+    """What is locked away is given back by a coordinator, and decided by two."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Two different coordinators are needed. Make somebody else a coordinator first.")
+        )
+
+
+class NotInThePast(CannotDo):
+    """A day to look at it again has to come."""
+
+    field = "review_on"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a day that is still to come."))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alongside.keeping.enums import STANDING
 from alongside.keeping.errors import NoSuchErasure
-from alongside.keeping.models import Erasure
+from alongside.keeping.models import Erasure, Hold, Mask
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,3 +29,15 @@ def of_file(way: Way, erasure_id: UUID) -> Erasure:
     if erasure is None:
         raise NoSuchErasure
     return erasure
+
+
+def hold(case_id: UUID) -> Hold | None:
+    """Return the legal hold on a file that stands, held until the transaction ends."""
+    rows = Hold.objects.select_for_update(of=("self",)).filter(case_id=case_id, ended_on=None)
+    return rows.order_by("id").first()
+
+
+def mask(case_id: UUID) -> Mask | None:
+    """Return the mask of a file that stands, held until the transaction ends."""
+    rows = Mask.objects.select_for_update(of=("self",)).filter(case_id=case_id, ended_on=None)
+    return rows.order_by("id").first()

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.core.models import Record
-from alongside.keeping.enums import DONE, STANDING, ErasureState, Ground
+from alongside.keeping.enums import DONE, STANDING, ErasureState, Ground, HoldGround
 
 
 class Erasure(Record):
@@ -98,3 +98,100 @@ class Erasure(Record):
 
     def __str__(self) -> str:
         return self.pseudonym
+
+
+class Hold(Record):
+    """A legal hold: until it ends, a wish to erase a file closes it to all but two people instead.
+
+    `box` seals why, and `lists` what lists said before the file was closed, under its own key.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case_id = models.UUIDField()
+    ground = models.CharField(max_length=12, choices=HoldGround.choices)
+    set_by = models.UUIDField()
+    set_on = models.DateField()
+    # When it has to be looked at again; it never ends by itself.
+    review_on = models.DateField()
+    guards = models.JSONField()
+    restricted_on = models.DateField(null=True)
+    ended_by = models.UUIDField(null=True)
+    ended_on = models.DateField(null=True)
+    box = models.BinaryField()
+    lists = models.BinaryField(default=bytes)
+
+    class Privacy:
+        clear: ClassVar = {
+            "id",
+            "organisation",
+            "case_id",
+            "ground",
+            "set_by",
+            "set_on",
+            "review_on",
+            "guards",
+            "restricted_on",
+            "ended_by",
+            "ended_on",
+        }
+        sealed: ClassVar = {"box", "lists"}
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ground__in=HoldGround.values), name="hold_words_known"
+            ),
+            models.UniqueConstraint(
+                fields=["case_id"], condition=Q(ended_on=None), name="one_hold_stands"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Mask(Record):
+    """Who she is was locked away from those who keep her file; a coordinator gives it back.
+
+    `box` seals why it was masked, or why it is asked back, under the file's own key.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case_id = models.UUIDField()
+    set_by = models.UUIDField()
+    set_on = models.DateField()
+    asked_by = models.UUIDField(null=True)
+    asked_on = models.DateField(null=True)
+    ended_by = models.UUIDField(null=True)
+    ended_on = models.DateField(null=True)
+    box = models.BinaryField()
+
+    class Privacy:
+        clear: ClassVar = {
+            "id",
+            "organisation",
+            "case_id",
+            "set_by",
+            "set_on",
+            "asked_by",
+            "asked_on",
+            "ended_by",
+            "ended_on",
+        }
+        sealed: ClassVar = {"box"}
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case_id"], condition=Q(ended_on=None), name="one_mask_stands"
+            ),
+            # Two people, and never the same.
+            models.CheckConstraint(
+                condition=Q(ended_on=None)
+                | (Q(asked_by__isnull=False) & ~Q(ended_by=models.F("asked_by"))),
+                name="unmasking_is_of_two",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -30,6 +30,12 @@ def can_ask(actor: AnyActor, team_id: UUID) -> Decision:
     return Decision(False, _("Only the team that keeps her file does this."))
 
 
+def can_hold(actor: AnyActor, team_id: UUID) -> Decision:
+    """Decide whether she may set and end a legal hold, and give back who somebody is."""
+    decision = organisations.can_manage_people(actor)
+    return decision if not decision else can_ask(actor, team_id)
+
+
 def can_see_certificate(actor: AnyActor, erasure: Erasure) -> Decision:
     """Decide whether she may read the certificate of an erasure."""
     if can_see_keeping(actor):

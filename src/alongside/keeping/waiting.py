@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from alongside.casework import dues
+from alongside.casework.dues import TaskWords
 from alongside.casework.enums import TaskKind, TaskState
 from alongside.casework.models import Task
 from alongside.vault.compartments import Compartment
@@ -14,18 +17,26 @@ from alongside.vault.small import open_small, seal_small
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from uuid import UUID
 
     from alongside.casework.access import Way
-    from alongside.casework.dues import TaskWords
     from alongside.vault.ring import RingKey
 
 TIME_TO_DECIDE = timedelta(days=7)
 
 
-def ask(way: Way, thing_id: UUID, words: TaskWords, *, worker_id: UUID) -> None:
+def whether_erased() -> TaskWords:
+    """Return what a task says that waits for the second of an erasure."""
+    return TaskWords(_("Read and decide"), _("Whether this file is erased"))
+
+
+def ask(
+    way: Way, thing_id: UUID, words: TaskWords, *, worker_id: UUID, due_on: date | None = None
+) -> None:
     """Make it due for the colleague who was asked; the file's own list is left alone."""
-    task = Task(kind=TaskKind.KEEPING, document_id=thing_id, due_on=way.today + TIME_TO_DECIDE)
+    day = due_on or way.today + TIME_TO_DECIDE
+    task = Task(kind=TaskKind.KEEPING, document_id=thing_id, due_on=day)
     dues.put(way, task, words, worker_id=worker_id)
 
 

@@ -28,6 +28,7 @@ from alongside.casework.actions.exporting import (
 from alongside.casework.actions.files import Opened, close, hand_over, open_case, reopen
 from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.incidents import record_incident, register_incident
+from alongside.casework.actions.locking import lift, mask, restrict, unmask
 from alongside.casework.actions.pathway import (
     assess_return,
     follow_clock,
@@ -81,6 +82,8 @@ __all__ = [
     "hand_over",
     "import_register",
     "keep_draft",
+    "lift",
+    "mask",
     "open_attachment",
     "open_case",
     "plan_clock",
@@ -100,6 +103,7 @@ __all__ = [
     "record_threat",
     "register_incident",
     "reopen",
+    "restrict",
     "save_assessment",
     "save_conference",
     "save_goal",
@@ -113,4 +117,5 @@ __all__ = [
     "tick_decision",
     "tick_step",
     "undo_import",
+    "unmask",
 ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from alongside.casework.access import Way
+    from alongside.casework.models import Case
     from alongside.vault.ring import Ring, RingKey
 
 HEAD = frozenset({Compartment.IDENTITY, Compartment.LOCATION, Compartment.CASEWORK})
@@ -241,7 +242,7 @@ def _head(way: Way, parts: Mapping[str, Part]) -> Head:
     return Head(
         id=str(case.id),
         reference=case.reference,
-        name=identity.called or ("" if parts["identity"].problem else not_given()),
+        name=identity.called or _unnamed(case, parts["identity"]),
         given=bool(identity.called),
         pronoun=identity.pronoun,
         speaks=_speaks(identity),
@@ -257,6 +258,11 @@ def _head(way: Way, parts: Mapping[str, Part]) -> Head:
         closed=_closed(way),
         kind=case.kind,
     )
+
+
+def _unnamed(case: Case, identity: Part) -> str:
+    """Return what stands where no name is: nothing where one is locked away, or does not open."""
+    return "" if identity.problem or case.masked_on is not None else not_given()
 
 
 def _speaks(identity: Identity) -> str:

@@ -3,7 +3,7 @@
 from alongside.consent.actions.agreements import record_agreement, record_imported
 from alongside.consent.actions.ending import expire_due, withdraw
 from alongside.consent.actions.exceptions import confirm_exception, record_exception
-from alongside.consent.actions.forgetting import end_all, forget
+from alongside.consent.actions.forgetting import end_all, forget, wrap_again
 from alongside.consent.actions.reading import record_read_back
 from alongside.consent.errors import (
     AbuserCannotSign,
@@ -36,4 +36,5 @@ __all__ = [
     "record_imported",
     "record_read_back",
     "withdraw",
+    "wrap_again",
 ]

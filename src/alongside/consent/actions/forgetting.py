@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.audit import journal
 from alongside.consent import compiling
 from alongside.consent.enums import Ended
+from alongside.consent.gate import keyring_of
 from alongside.consent.models import (
     Confirmation,
     ConsentRecord,
@@ -18,7 +19,7 @@ from alongside.consent.models import (
     ReadBack,
 )
 from alongside.consent.signals import consent_expired
-from alongside.vault import erasure
+from alongside.vault import erasure, ring
 from alongside.vault.guard import writing
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from alongside.core.access import AnyActor
+    from alongside.core.access import Actor, AnyActor
 
 
 @transaction.atomic
@@ -44,6 +45,22 @@ def forget(*, case_ids: Iterable[UUID], actor: AnyActor) -> int:
         for model in (Confirmation, ReadBack, ExceptionRecord, ConsentRecord):
             gone += model.objects.filter(case_id__in=ids).forget()
     return gone
+
+
+@transaction.atomic
+def wrap_again(*, case_id: UUID, labels: Iterable[str], actor: Actor) -> None:
+    """Give keys that were locked away back to the teams she shares with to this day."""
+    wanted = set(labels)
+    grants = Grant.objects.filter(case_id=case_id, ended_on=None)
+    for grant in grants.select_related("record", "exception").order_by("id"):
+        opened = sorted(compiling.labels_of(grant) & wanted)
+        if opened and compiling.opens_keys(grant):
+            ring.grant(
+                subject=case_id,
+                labels=opened,
+                team_id=grant.recipient_id,
+                keyring=keyring_of(actor),
+            )
 
 
 @transaction.atomic

@@ -2,12 +2,20 @@
 
 from alongside.keeping.actions.erasing import ask, confirm, send_back
 from alongside.keeping.actions.finishing import destroy_again, finish, forget_returned_names
+from alongside.keeping.actions.holding import end_hold, review_hold, set_hold
+from alongside.keeping.actions.masking import ask_back, give_back, mask
 
 __all__ = [
     "ask",
+    "ask_back",
     "confirm",
     "destroy_again",
+    "end_hold",
     "finish",
     "forget_returned_names",
+    "give_back",
+    "mask",
+    "review_hold",
     "send_back",
+    "set_hold",
 ]

@@ -7,17 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from alongside.audit import journal
 from alongside.casework import access, actions as casework, seconds, upkeep
-from alongside.casework.dues import TaskWords
 from alongside.casework.errors import NotAnother, NothingToTell
 from alongside.core.access import SystemActor
 from alongside.keeping import finding, policy, waiting
-from alongside.keeping.actions import finishing
+from alongside.keeping.actions import finishing, holding
 from alongside.keeping.enums import ErasureState
-from alongside.keeping.errors import AlreadyAsked, AlreadyDone, WrongReference
+from alongside.keeping.errors import AlreadyAsked, AlreadyDone, Held, WrongReference
 from alongside.keeping.models import Erasure
 from alongside.referrals import actions as referrals
 from alongside.vault import hashing
@@ -43,7 +41,7 @@ def ask(
 ) -> UUID:
     """Ask that a file be erased, and a colleague to be the second person; return the request's id.
 
-    Nothing is destroyed by it.
+    Nothing is destroyed by it. While a legal hold stands, the file is closed instead.
 
     :raises NothingToTell: there is no reason
     :raises NotAnother: who is asked is the actor herself, or does not keep the file
@@ -57,12 +55,14 @@ def ask(
         raise NotAnother
     if finding.standing(case_id) is not None:
         raise AlreadyAsked
+    hold = finding.hold(case_id)
     erasure = Erasure(
         organisation_id=way.case.organisation_id,
         team_id=way.case.team_id,
         case_id=case_id,
         pseudonym=pseudonym_of(case_id),
         ground=ground,
+        state=ErasureState.HELD if hold else ErasureState.ASKED,
         asked_by=actor.user_id,
         asked_role=actor.role,
         asked_on=way.today,
@@ -70,9 +70,11 @@ def ask(
     keys = upkeep.keys_for(way, WORK)
     erasure.box = waiting.seal(reason.strip(), thing_id=erasure.id, keys=keys)
     erasure.save(force_insert=True)
-    words = TaskWords(_("Read and decide"), _("Whether this file is erased"))
-    waiting.ask(way, erasure.id, words, worker_id=to)
     way.journal_change("file.erasure.asked", WORK, erasure.id)
+    if hold:
+        holding.close_off(way, hold)
+    else:
+        waiting.ask(way, erasure.id, waiting.whether_erased(), worker_id=to)
     return erasure.id
 
 
@@ -87,6 +89,7 @@ def confirm(
 
     :param reference: of the file, as she read it there: nobody erases another one by mistake
     :raises NotAnother: the actor asked for it herself
+    :raises Held: a legal hold stands
     :raises AlreadyDone: it was decided meanwhile
     :raises WrongReference: it is another file's
     """
@@ -136,6 +139,8 @@ def _to_decide(case_id: UUID, erasure_id: UUID, actor: Actor, now: datetime) -> 
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK, closed=True)
     policy.can_ask(actor, way.case.team_id).or_raise()
     erasure = finding.of_file(way, erasure_id)
+    if finding.hold(case_id) is not None:
+        raise Held
     if erasure.asked_by == actor.user_id:
         raise NotAnother
     if erasure.state != ErasureState.ASKED:

@@ -5,6 +5,7 @@ from alongside.referrals.actions.comparing import compare_keys
 from alongside.referrals.actions.delivering import deliver_queued, receive
 from alongside.referrals.actions.forgetting import forget, forget_again
 from alongside.referrals.actions.looking import look
+from alongside.referrals.actions.moving import move
 from alongside.referrals.actions.sending import discard_draft, keep_draft, send
 from alongside.referrals.actions.stopping import stop_sharing
 
@@ -20,6 +21,7 @@ __all__ = [
     "keep_draft",
     "look",
     "make_file",
+    "move",
     "receive",
     "send",
     "stop_sharing",
