@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from alongside.casework.models import Case
 from alongside.keeping.models import Erasure
+from alongside.organisations.enums import Role
 from tests.casework.factories import make_case
 from tests.casework.pages import entered, read
 from tests.keeping.factories import CALLED, erase
+from tests.organisations.factories import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -68,3 +70,49 @@ def test_the_list_asks_as_often_for_one_as_for_three(
     with django_assert_num_queries(6):
         page = browser.get(reverse("keeping:overview"))
     assert len(page.context["page"].certificates) == several
+
+
+def test_a_coordinator_holds_a_file_and_a_wish_closes_it(world, made):
+    second = make_person(
+        world.founded, role=Role.COORDINATOR, team_kinds=["coordination", "casework"], name="Nita"
+    )
+    me, her = entered(world.coordinator), entered(world.caseworker)
+    tab, hold = (reverse(f"keeping:{name}", args=[made.id]) for name in ("file", "hold"))
+    said = {
+        "ground": "court_order",
+        "reason": "The court wrote.",
+        "first": str(world.coordinator.user.pk),
+        "second": str(world.coordinator.user.pk),
+        "review_on_day": "1",
+        "review_on_month": "6",
+        "review_on_year": "2026",
+    }
+    twice = me.post(hold, said)
+    assert twice.status_code == 422
+    assert "Choose somebody else as the second." in read(twice).text
+    assert me.post(hold, said | {"second": str(second.user.pk)})["Location"] == tab
+    assert "The court wrote." in read(her.get(tab)).text
+    wish = {"ground": "her_wish", "reason": "She said so.", "to": str(world.colleague.user.pk)}
+    told = her.post(reverse("keeping:ask", args=[made.id]), wish, follow=True)
+    assert "the file is closed to everybody but two coordinators" in read(told).text
+    assert her.get(tab).status_code == 404
+    assert "nothing in it is changed" in read(me.get(tab)).text
+    assert me.post(reverse("keeping:end_hold", args=[made.id]))["Location"] == tab
+    assert "Waits for the second person" in read(her.get(tab)).text
+
+
+def test_a_name_is_locked_away_and_given_back(world, made):
+    me, her = entered(world.coordinator), entered(world.caseworker)
+    tab = reverse("keeping:file", args=[made.id])
+    assert her.post(reverse("keeping:mask", args=[made.id]), {"reason": "A neighbour."}).url == tab
+    for browser in (me, her):
+        page = read(browser.get(tab))
+        assert CALLED not in page.text
+        assert made.reference in page.text
+    back = {"reason": "The hospital asks.", "to": str(world.coordinator.user.pk)}
+    assert her.post(reverse("keeping:ask_back", args=[made.id]), back).url == tab
+    assert "The hospital asks." in read(me.get(tab)).text
+    decide = reverse("keeping:give_back", args=[made.id])
+    assert her.post(decide, {"answer": "yes"}).status_code == 403
+    assert me.post(decide, {"answer": "yes"}).url == tab
+    assert CALLED in read(her.get(tab)).text

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.keeping.views import certificates, erasing, of_file
+from alongside.keeping.views import certificates, erasing, locking, of_file
 
 app_name = "keeping"
 
@@ -14,4 +14,10 @@ urlpatterns = [
     path("<uuid:case_id>/keeping/erase/", erasing.ask, name="ask"),
     path("<uuid:case_id>/keeping/erase/<uuid:erasure_id>/", erasing.decide, name="decide"),
     path("<uuid:case_id>/keeping/erase/<uuid:erasure_id>/not/", erasing.send_back, name="not"),
+    path("<uuid:case_id>/keeping/hold/", locking.hold, name="hold"),
+    path("<uuid:case_id>/keeping/hold/again/", locking.review, name="review"),
+    path("<uuid:case_id>/keeping/hold/end/", locking.end, name="end_hold"),
+    path("<uuid:case_id>/keeping/name/", locking.mask, name="mask"),
+    path("<uuid:case_id>/keeping/name/back/", locking.ask_back, name="ask_back"),
+    path("<uuid:case_id>/keeping/name/decide/", locking.give_back, name="give_back"),
 ]

@@ -226,6 +226,13 @@ EXPECTED: dict[str, Expected] = {
     "keeping:ask": FORM,
     "keeping:decide": FORM,
     "keeping:not": PRESS,
+    # Nothing is held or asked back: it is said on the way back.
+    "keeping:hold": Expected(200, 422, COORDINATORS),
+    "keeping:review": Expected(200, 422, COORDINATORS),
+    "keeping:end_hold": MANAGE_PRESS,
+    "keeping:mask": FORM,
+    "keeping:ask_back": FORM,
+    "keeping:give_back": MANAGE_PRESS,
     # What is asked.
     "questionnaires:list": Expected(200, 405, COORDINATORS),
     "questionnaires:bring": MANAGE,

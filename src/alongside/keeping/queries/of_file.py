@@ -13,9 +13,10 @@ from alongside.casework.access import COMPARTMENTS
 from alongside.casework.contents import KINDS
 from alongside.casework.models import CopyOut, Task
 from alongside.casework.vocabulary import fields as words
-from alongside.keeping import finding, policy, waiting
+from alongside.keeping import custody, finding, policy, waiting
 from alongside.keeping.enums import ErasureState, Ground
 from alongside.keeping.errors import NoSuchErasure
+from alongside.keeping.queries import locked
 from alongside.organisations import queries as organisations
 from alongside.referrals import queries as referrals
 from alongside.ui.dates import long_date
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from alongside.casework.queries import File
     from alongside.core.access import Actor
     from alongside.keeping.models import Erasure
+    from alongside.keeping.queries.locked import HoldView, MaskView
     from alongside.vault.ring import Ring
 
 ORDER = list(KINDS)
@@ -64,9 +66,20 @@ class KeepingPage:
     told: list[str]
     copies: int
     asked: Asked | None
+    hold: HoldView | None
+    mask: MaskView | None
     # Whether the asker decides on this file at all.
     decides: bool
+    # Whether she sets and ends legal holds.
+    holds: bool
     colleagues: list[tuple[UUID, str]]
+    coordinators: list[tuple[UUID, str]]
+
+    @property
+    def others(self) -> list[tuple[UUID, str]]:
+        """Return the coordinators without the one who asks."""
+        keys = {key for key, _name in self.colleagues}
+        return [one for one in self.coordinators if one[0] in keys]
 
 
 def keeping_of(
@@ -90,7 +103,11 @@ def keeping_of(
         told=referrals.receivers_of(actor=actor, case_id=case_id),
         copies=CopyOut.objects.filter(case_id=case_id).count(),
         asked=_asked(way, keys, erasure, may=may) if erasure else None,
-        decides=may,
+        hold=locked.hold_of(way, keys),
+        mask=locked.mask_of(way, keys),
+        decides=may and not way.case.guards,
+        holds=may and bool(policy.can_hold(actor, way.case.team_id)),
+        coordinators=custody.coordinators(actor) if may else [],
         colleagues=seconds.second_people(way) if may else [],
     )
 

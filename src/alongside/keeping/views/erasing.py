@@ -45,8 +45,7 @@ def ask(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         except CannotDo as problem:
             form.add_error(problem.field, str(problem))
         else:
-            page.saved(request, _("Nothing is erased yet. Your colleague finds it under Today."))
-            return redirect("keeping:file", case_id)
+            return _asked(request, found)
     _require(found.decides)
     return page.form_page(
         request,
@@ -99,6 +98,20 @@ def send_back(request: SignedInRequest, case_id: UUID, erasure_id: UUID) -> Http
     else:
         page.saved(request, _("The file is kept. Nothing was erased."))
     return redirect("keeping:file", case_id)
+
+
+def _asked(request: SignedInRequest, found: queries.KeepingPage) -> HttpResponse:
+    if found.hold:
+        page.saved(
+            request,
+            _(
+                "Her wish is written down. A legal hold stands: nothing is erased yet, and the "
+                "file is closed to everybody but two coordinators."
+            ),
+        )
+        return redirect("casework:list")
+    page.saved(request, _("Nothing is erased yet. Your colleague finds it under Today."))
+    return redirect("keeping:file", found.file.head.id)
 
 
 def _require(allowed: bool) -> None:  # noqa: FBT001  the right itself
