@@ -23,7 +23,7 @@ from alongside.keeping.errors import AlreadyAsked, AlreadyDone, NoSuchErasure, W
 from alongside.keeping.models import Erasure
 from alongside.organisations.enums import Role
 from alongside.vault.models import Draft, Key, SealedDocument, Wrap
-from tests.casework.factories import HURT, NOW, fresh, make_case, register
+from tests.casework.factories import HURT, NOW, Made, fresh, make_case, register
 from tests.keeping.factories import CALLED, ask, erase, make_file
 from tests.organisations.factories import make_person
 
@@ -345,7 +345,7 @@ def erase_with_a_reader(world, made, monkeypatch):
 
 def test_an_incident_alone_and_a_note_written_meanwhile_go_as_well(world):
     made = register(fresh(world.caseworker))
-    made = type("Made", (), {"id": made.case_id, "reference": made.reference})
+    made = Made(made.case_id, made.reference)
     erasure_id = ask(world, made.id)
     casework.add_note(
         case_id=made.id, note=Note(text="late"), actor=fresh(world.caseworker), now=NOW

@@ -67,7 +67,7 @@ def test_the_list_asks_as_often_for_one_as_for_three(
         erase(world, make_case(world.caseworker.actor, f"Somebody {number}"))
     browser = entered(world.coordinator)
     browser.get(reverse("keeping:overview"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = browser.get(reverse("keeping:overview"))
     assert len(page.context["page"].certificates) == several
 

@@ -28,6 +28,7 @@ REGULAR = (
     Regular("alongside.consent.tasks.expire_due", 300),
     Regular("alongside.keeping.tasks.finish_erasures", 300),
     Regular("alongside.keeping.tasks.look_after_erased", DAY),
+    Regular("alongside.keeping.tasks.mark_due", DAY),
     Regular("alongside.organisations.tasks.end_old_sessions", 300),
     Regular("alongside.referrals.tasks.deliver_queued", 300),
     Regular("alongside.vault.tasks.clear_up", DAY),

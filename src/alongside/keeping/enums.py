@@ -36,3 +36,13 @@ class HoldGround(TextChoices):
     COURT_ORDER = "court_order", _("A court ordered it")
     COMPLAINT = "complaint", _("A complaint is being looked into")
     HER_CLAIM = "her_claim", _("She claims her rights in court")
+
+
+class FileClass(TextChoices):
+    """What sort of file a rule is about."""
+
+    PERSON = "person", _("Somebody we walk with")
+    INCIDENT = "incident", _("A registered incident")
+    DEFENDER = "defender", _("A defender at risk")
+    # Whatever it is kept for: nobody ever wrote down who she is.
+    ANONYMOUS = "anonymous", _("A file without a name")

@@ -11,7 +11,14 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.core.models import Record
-from alongside.keeping.enums import DONE, STANDING, ErasureState, Ground, HoldGround
+from alongside.keeping.enums import (
+    DONE,
+    STANDING,
+    ErasureState,
+    FileClass,
+    Ground,
+    HoldGround,
+)
 
 
 class Erasure(Record):
@@ -192,6 +199,47 @@ class Mask(Record):
                 name="unmasking_is_of_two",
             ),
         )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class RetentionRule(Record):
+    """How many years after their closing an organisation keeps files of one sort, and why."""
+
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    sort = models.CharField(max_length=12, choices=FileClass.choices)
+    years = models.PositiveSmallIntegerField()
+    # Of the organisation and its law, never of a person.
+    reason = models.CharField(max_length=300)
+    set_by = models.UUIDField()
+    set_on = models.DateField()
+
+    class Privacy:
+        clear: ClassVar = {"id", "organisation", "sort", "years", "reason", "set_by", "set_on"}
+        sealed: ClassVar = set[str]()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(sort__in=FileClass.values), name="sort_known"),
+            models.UniqueConstraint(fields=["organisation", "sort"], name="one_rule_each"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.years}"
+
+
+class Due(Record):
+    """A file whose time is over; nothing but a mark, for two people to look at."""
+
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    team = models.ForeignKey("organisations.Team", models.PROTECT, related_name="+")
+    case_id = models.UUIDField(unique=True)
+    due_on = models.DateField()
+
+    class Privacy:
+        clear: ClassVar = {"id", "organisation", "team", "case_id", "due_on"}
+        sealed: ClassVar = set[str]()
 
     def __str__(self) -> str:
         return str(self.id)

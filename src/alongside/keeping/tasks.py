@@ -22,3 +22,9 @@ def look_after_erased() -> int:
     actor, now = SystemActor(reason="erasure"), clock.now()
     actions.destroy_again(actor=actor, now=now)
     return actions.finish(actor=actor, now=now, is_thorough=True)
+
+
+@task()
+def mark_due() -> int:
+    """Mark files whose time is over; return how many. Erases nothing and needs no keys."""
+    return actions.mark_due(actor=SystemActor(reason="retention"), now=clock.now())

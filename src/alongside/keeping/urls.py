@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from alongside.keeping.views import certificates, erasing, locking, of_file
+from alongside.keeping.views import certificates, erasing, locking, of_file, retention
 
 app_name = "keeping"
 
 urlpatterns = [
     path("keeping/", certificates.overview, name="overview"),
     path("keeping/names/", certificates.forget_names, name="forget_names"),
+    path("keeping/rule/<slug:sort>/", retention.rule, name="rule"),
+    path("keeping/due/", retention.due, name="due"),
+    path("keeping/due/second/", retention.confirm_due, name="confirm_due"),
     path("keeping/<uuid:erasure_id>/", certificates.certificate, name="certificate"),
     path("<uuid:case_id>/keeping/", of_file.keeping, name="file"),
     path("<uuid:case_id>/keeping/erase/", erasing.ask, name="ask"),

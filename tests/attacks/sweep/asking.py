@@ -59,6 +59,7 @@ NAMED_BY = {
 FIXED = {
     "new_step": {"step": 2},
     "ask": {"place": 1},
+    "rule": {"sort": "person"},
     "keep": {"form": "note"},
     "assessment_page": {"number": 1},
     "try": {"page": 1},

@@ -221,6 +221,9 @@ EXPECTED: dict[str, Expected] = {
     # How long a file is kept, and how it ends.
     "keeping:overview": Expected(200, 405, COORDINATORS),
     "keeping:forget_names": MANAGE_PRESS,
+    "keeping:rule": Expected(200, 422, COORDINATORS),
+    "keeping:due": Expected(200, 422, COORDINATORS),
+    "keeping:confirm_due": Expected(200, 422, COORDINATORS),
     "keeping:certificate": TAB,
     "keeping:file": TAB,
     "keeping:ask": FORM,

@@ -12,6 +12,7 @@ from alongside.keeping import policy
 from alongside.keeping.enums import DONE, STANDING, ErasureState, Ground
 from alongside.keeping.errors import NoSuchErasure
 from alongside.keeping.models import Erasure
+from alongside.keeping.queries import retention
 from alongside.organisations import policy as organisations
 from alongside.organisations.enums import Role
 from alongside.referrals import queries as referrals
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from alongside.core.access import Actor
+    from alongside.keeping.queries.retention import Rule
     from alongside.referrals.queries.lists import Told
 
 SHOWN = 200
@@ -53,6 +55,7 @@ class Certificate:
 class Overview:
     """The page "Keep and erase" under Settings."""
 
+    rules: list[Rule]
     certificates: list[Certificate]
     waiting: int
     returned: int
@@ -65,6 +68,7 @@ def overview(*, actor: Actor, now: datetime) -> Overview:
     done = every.filter(state__in=DONE).order_by("-destroyed_at", "-id")
     today = timezone.localdate(now)
     return Overview(
+        rules=retention.rules(actor=actor),
         certificates=[_certificate(one, today, []) for one in done[:SHOWN]],
         waiting=every.filter(state__in=STANDING).count(),
         returned=_returned(every, actor).count(),

@@ -13,14 +13,15 @@ from alongside.audit import journal
 from alongside.referrals import keys, policy
 from alongside.referrals.enums import Side, State
 from alongside.referrals.models import Referral
+from alongside.referrals.states import OPEN_WITH_THEM
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
 
-    from alongside.core.access import Actor
+    from alongside.core.access import Actor, AnyActor
     from alongside.vault.ring import RingKey
 
 ROWS = 25
@@ -147,3 +148,10 @@ def told_to_erase(*, actor: Actor, case_id: UUID) -> list[Told]:
     return [
         Told(*row) for row in rows.values_list("other__name", "erase_asked_on", "acknowledged_on")
     ]
+
+
+def with_open_referrals(*, case_ids: Iterable[UUID], actor: AnyActor) -> set[UUID]:
+    """Return which of these files somebody else is still asked to help with; ids only."""
+    del actor  # nothing of a referral is opened
+    waiting = Referral.objects.filter(case_id__in=list(case_ids), state__in=OPEN_WITH_THEM)
+    return {one for one in waiting.values_list("case_id", flat=True) if one is not None}
