@@ -12,7 +12,6 @@ from alongside.casework.errors import CannotDo, NothingToTell
 from alongside.casework.models import Case, Task
 from alongside.core.access import SystemActor
 from alongside.keeping import actions, queries
-from alongside.keeping.actions.retention import years_after
 from alongside.keeping.enums import FileClass, Ground
 from alongside.keeping.models import Due, Erasure
 from alongside.organisations.enums import Role
@@ -196,16 +195,16 @@ def test_what_somebody_asked_for_herself_is_not_confirmed_in_a_list(world, secon
     assert Case.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("day", "years", "after"),
-    [
-        (date(2024, 2, 29), 1, date(2025, 3, 1)),
-        (date(2024, 2, 29), 4, date(2028, 2, 29)),
-        (date(2026, 3, 2), 5, date(2031, 3, 2)),
-    ],
-)
-def test_whole_years(day, years, after):
-    assert years_after(day, years) == after
+@pytest.mark.parametrize(("year", "due"), [(2029, date(2029, 2, 28)), (2032, date(2032, 2, 29))])
+def test_a_leap_day_counts_as_the_last_of_its_month(world, made, year, due):
+    leap = datetime(2028, 2, 29, 9, tzinfo=UTC)
+    rule(world, years=year - 2028)
+    closing = Closing(reason="moved")
+    casework.close(case_id=made.id, closing=closing, actor=fresh(world.caseworker), now=leap)
+    at = datetime(due.year, due.month, due.day, 9, tzinfo=UTC)
+    assert mark(at - timedelta(days=1)) == set()
+    assert mark(at) == {made.id}
+    assert Due.objects.get().due_on == due
 
 
 @pytest.mark.usefixtures("clock")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alongside.casework import dues, summaries
+from alongside.casework import dues, majority, summaries
 from alongside.casework.contents import (
     Assessment,
     Content,
@@ -77,6 +77,7 @@ def after_saving(
     :param state: whether the caller changed the row itself
     """
     case, before = way.case, way.case.phase
+    due = majority.follow(way, contents) or due
     case.phase = advanced(case.phase, contents)
     shown = any(type(content) in summaries.SHOWN for content in contents)
     if shown or due:

@@ -24,6 +24,7 @@ class Regular:
 
 
 REGULAR = (
+    Regular("alongside.casework.tasks.come_of_age", 300),
     Regular("alongside.casework.tasks.discard_late_copies", 300),
     Regular("alongside.consent.tasks.expire_due", 300),
     Regular("alongside.keeping.tasks.finish_erasures", 300),

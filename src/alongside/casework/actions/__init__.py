@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.actions.ageing import come_of_age
 from alongside.casework.actions.answering import (
     COUNTING,
     READ_FOR_COUNTING,
@@ -69,6 +70,7 @@ __all__ = [
     "attach",
     "change_note",
     "close",
+    "come_of_age",
     "decide",
     "drop_draft",
     "erase_again",

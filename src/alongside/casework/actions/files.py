@@ -9,7 +9,7 @@ from django.db.models import CharField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.casework import access, dues, policy, summaries, upkeep
+from alongside.casework import access, dues, majority, policy, summaries, upkeep
 from alongside.casework.access import Way
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change
@@ -125,7 +125,7 @@ def begin(
     _insert(case)
     for one, content in zip(saved, contents, strict=True):
         dues.follow(way, one.document_id, content)
-    if any(isinstance(content, dues.DUE) for content in contents):
+    if majority.follow(way, contents) or any(isinstance(one, dues.DUE) for one in contents):
         upkeep.after_saving(way, keys, (), due=True)
     if indexed:
         upkeep.index(way, keys, contents, fresh=True)

@@ -49,6 +49,7 @@ TASK_ICONS = {
     TaskKind.DECISION: "flag",
     TaskKind.SECOND: "people",
     TaskKind.KEEPING: "people",
+    TaskKind.MAJORITY: "calendar",
 }
 # Where something due is found in her file; what stands alone is only ticked.
 TASK_PLACES = {

@@ -75,6 +75,7 @@ DEEDS: Words = {
     "file.unmask.asked": _("asked to show her name again"),
     "file.unmask.sent_back": _("decided that her name stays locked away"),
     "file.unmasked": _("agreed as the second person to show her name again"),
+    "file.of_age": _("ended what was agreed for her, as she is of age"),
     "file.not_opened": _("could not open a part"),
     "consent.read": _("read what she agreed to"),
     "consent.read_back": _("read her answers back to her"),

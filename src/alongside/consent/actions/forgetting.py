@@ -24,7 +24,7 @@ from alongside.vault.guard import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from alongside.core.access import Actor, AnyActor
@@ -64,15 +64,15 @@ def wrap_again(*, case_id: UUID, labels: Iterable[str], actor: Actor) -> None:
 
 
 @transaction.atomic
-def end_all(*, case_id: UUID, actor: AnyActor, now: datetime) -> int:
-    """End every yes of a file now, with the keys it gave; return how many. Needs no key.
+def end_given_before(*, case_id: UUID, day: date, actor: AnyActor, now: datetime) -> int:
+    """End every yes of a file given before a day, with the keys it gave; return how many.
 
     What was agreed for a child holds until she is of age. Exceptions are no answers of hers: they
-    end on their own day.
+    end on their own day. Needs no key.
     """
     today = timezone.localdate(now)
     grants = Grant.objects.select_for_update(of=("self",)).filter(
-        case_id=case_id, ended_on=None, record__isnull=False
+        case_id=case_id, ended_on=None, record__given_on__lt=day
     )
     ended = list(grants.select_related("record").order_by("id"))
     for grant in ended:

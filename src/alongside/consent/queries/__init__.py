@@ -1,6 +1,21 @@
 """Every way of reading what she agreed to."""
 
-from alongside.consent.queries.overview import agreed, ending, next_expiry, shared_with
+from alongside.consent.queries.overview import (
+    agreed,
+    ending,
+    next_expiry,
+    shared_with,
+    with_yes_before,
+)
 from alongside.consent.queries.sharing import answered, other_teams, sharing
 
-__all__ = ["agreed", "answered", "ending", "next_expiry", "other_teams", "shared_with", "sharing"]
+__all__ = [
+    "agreed",
+    "answered",
+    "ending",
+    "next_expiry",
+    "other_teams",
+    "shared_with",
+    "sharing",
+    "with_yes_before",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from alongside.audit import journal
 from alongside.casework.enums import TaskKind, TaskState
 from alongside.casework.errors import CannotDo, NothingToTell
 from alongside.casework.models import Case, Task
+from alongside.core.dates import months_after
 from alongside.keeping import policy
 from alongside.keeping.actions import erasing
 from alongside.keeping.enums import STANDING, FileClass, Ground
@@ -24,7 +25,7 @@ from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from alongside.core.access import Actor, SystemActor
@@ -68,7 +69,7 @@ def mark_due(*, actor: SystemActor, now: datetime) -> int:
     due: dict[UUID, Due] = {}
     for rule in RetentionRule.objects.order_by("id"):
         for case in _over(rule, today):
-            day = years_after(case.closed_on or today, rule.years)
+            day = months_after(case.closed_on or today, 12 * rule.years)
             due[case.id] = Due(
                 organisation_id=case.organisation_id,
                 team_id=case.team_id,
@@ -137,14 +138,6 @@ def confirm_due(*, erasure_ids: Iterable[UUID], actor: Actor, now: datetime) -> 
     return done
 
 
-def years_after(day: date, years: int) -> date:
-    """Return the day whole years later; from 29 February on it is 1 March in other years."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
-
-
 def sort_of(cases: Iterable[Case]) -> dict[UUID, FileClass]:
     """Return of which sort files are, told by their kind and by whether there is a name key."""
     every = list(cases)
@@ -155,8 +148,8 @@ def sort_of(cases: Iterable[Case]) -> dict[UUID, FileClass]:
 
 
 def _over(rule: RetentionRule, today: date) -> list[Case]:
-    # No file was closed later than this that is due; the day itself is compared below.
-    latest = years_after(today, -rule.years)
+    # No file that is due was closed later than this: months are not all as long.
+    latest = months_after(today, -12 * rule.years) + timedelta(days=1)
     closed = Case.objects.filter(organisation_id=rule.organisation_id, closed_on__lte=latest)
     cases = list(closed.order_by("closed_on", "id"))
     sorts = sort_of(cases)
@@ -165,7 +158,7 @@ def _over(rule: RetentionRule, today: date) -> list[Case]:
         for case in cases
         if sorts[case.id] == rule.sort
         and case.closed_on is not None
-        and years_after(case.closed_on, rule.years) <= today
+        and months_after(case.closed_on, 12 * rule.years) <= today
     ]
 
 
