@@ -49,6 +49,7 @@ from alongside.questionnaires import actions as questionnaires, queries as forms
 from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
+from tests.attacks import ending
 from tests.attacks.steps import brought_in, joined
 from tests.attacks.together import together
 from tests.casework.factories import fresh, make_case
@@ -114,6 +115,8 @@ class Things:
     waiting: UUID
     team: UUID
     rekeying: UUID
+    erasure: UUID
+    certificate: UUID
     version: UUID
     switch: UUID
     sheet: UUID
@@ -205,6 +208,7 @@ def _documents(world: World, about: dict[str, Any]) -> dict[str, UUID]:
     threat = actions.record_threat(threat=Threat(what="a car before the house"), **about)
     version, sheets = _answered(world, about)
     return {
+        **ending.erased(world, about),
         "appointment": appointment.document_id,
         "support": support.document_id,
         "conference": conference.document_id,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from alongside.audit import journal
 from alongside.casework import policy, speaking
 from alongside.casework.enums import ClosedReason
-from alongside.casework.errors import AlreadyClosed, NoSuchFile
+from alongside.casework.errors import AlreadyClosed, AlreadyLocked, NoSuchFile
 from alongside.casework.models import Case
 from alongside.consent import gate, queries as consents
 from alongside.consent.enums import Action, Purpose
@@ -123,10 +123,11 @@ def to_read(*, actor: AnyActor, case_id: UUID, now: datetime) -> Way:
     policy.can_list(actor).or_raise()
     case, actor = _found(actor, case_id, Case.objects.select_related("worker"), now)
     allowed = COMPARTMENTS
+    if case.masked_on is not None:
+        # Coordinators hold the key, and read it only when two have decided so.
+        allowed -= {Compartment.IDENTITY}
     if case.team_id not in actor.team_ids:
-        allowed = COMPARTMENTS & consents.shared_with(actor=actor, now=now).get(
-            case_id, frozenset()
-        )
+        allowed &= consents.shared_with(actor=actor, now=now).get(case_id, frozenset())
         if not allowed:
             raise NoSuchFile
     decision = _decide(actor, case, Action.READ, allowed, now)
@@ -160,8 +161,25 @@ def to_change(
     if case.closed_on is not None and not closed and case.closed_reason != ClosedReason.JOINED:
         raise AlreadyClosed
     wanted = frozenset(compartments)
+    if case.guards or (case.masked_on is not None and Compartment.IDENTITY in wanted):
+        raise AlreadyLocked
     decision = _decide(actor, case, Action.WRITE, wanted, now).or_raise()
     return Way(case=case, actor=actor, decision=decision, compartments=wanted, now=now)
+
+
+def to_lock(*, actor: AnyActor, case_id: UUID, now: datetime) -> Way:
+    """Return the way into a file to lock it or open it again, whatever is locked of it.
+
+    :raises NoSuchFile: also where she is none of those who may still open it
+    :raises PermissionDenied: where her role does not allow it
+    """
+    policy.can_list(actor).or_raise()
+    case, actor = _found(actor, case_id, Case.objects.select_for_update(of=("self",)))
+    if case.team_id not in actor.team_ids:
+        raise NoSuchFile
+    policy.can_write(actor, case).or_raise()
+    decision = _decide(actor, case, Action.WRITE, COMPARTMENTS, now).or_raise()
+    return Way(case=case, actor=actor, decision=decision, compartments=COMPARTMENTS, now=now)
 
 
 def to_files_of(
@@ -191,7 +209,7 @@ def _found(
         raise NoSuchFile
     speaking.ensure(actor, now)
     case = rows.filter(pk=case_id, organisation_id=actor.organisation_id).order_by("id").first()
-    if case is None:
+    if case is None or (case.guards and str(actor.user_id) not in case.guards):
         raise NoSuchFile
     return case, actor
 

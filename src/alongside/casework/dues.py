@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 HINT_LENGTH = 120
 # What something due can come from.
 DUE = (Goal, FollowUp, Service, Conference, Proposal)
+# An alert is for whoever it was sent to, and what is years away hides what comes before it.
+NOT_NEXT = (TaskKind.ALERT, TaskKind.MAJORITY)
+# What goes on when a file is closed.
+OUTLIVE = (TaskKind.LATER, TaskKind.MAJORITY)
 TIME_TO_DECIDE = timedelta(days=7)
 
 
@@ -59,8 +63,7 @@ def words_of(task: Task, keyring: Keyring) -> TaskWords | None:
 def first(way: Way) -> tuple[date | None, str]:
     """Return the day and the words of what is due first; what has no day comes last."""
     rows = Task.objects.filter(case_id=way.case.id, state=TaskState.OPEN)
-    # An alert is for whoever it was sent to, not the next thing for her.
-    rows = rows.exclude(kind=TaskKind.ALERT)
+    rows = rows.exclude(kind__in=NOT_NEXT)
     task = rows.exclude(due_on=None).order_by("due_on", "id").first()
     task = task or rows.order_by("id").first()
     if task is None:
@@ -194,12 +197,12 @@ def _task_of(document_id: UUID) -> Task | None:
 
 
 def set_aside(way: Way, *held: UUID) -> None:
-    """End everything that is still due in a file but the follow-up clock, which outlives it.
+    """End everything that is still due in a file but what outlives its closing.
 
     :param held: files that it holds, in which nothing stays due either
     """
     open_tasks = Task.objects.filter(case_id__in=[way.case.id, *held], state=TaskState.OPEN)
-    open_tasks.exclude(kind=TaskKind.LATER).update(state=TaskState.SET_ASIDE)
+    open_tasks.exclude(kind__in=OUTLIVE).update(state=TaskState.SET_ASIDE)
 
 
 def end_clock(case_id: UUID) -> None:
@@ -209,7 +212,7 @@ def end_clock(case_id: UUID) -> None:
     """
     tasks = Task.objects.filter(case_id=case_id, state=TaskState.OPEN)
     if tasks.filter(kind=TaskKind.LATER).update(state=TaskState.SET_ASIDE):
-        rows = tasks.exclude(kind=TaskKind.ALERT).exclude(due_on=None)
+        rows = tasks.exclude(kind__in=NOT_NEXT).exclude(due_on=None)
         following = rows.order_by("due_on", "id").first()
         Case.objects.filter(pk=case_id).update(next_due_on=following and following.due_on)
 

@@ -62,6 +62,14 @@ class TaskKind(TextChoices):
     # Of a conference; what two people decide waits for the second of them.
     DECISION = "decision", _("Decision")
     SECOND = "second", _("To decide as the second person")
+    # What others agreed to for her ends that day.
+    MAJORITY = "majority", _("She comes of age")
+    # Whether a file ends, which is decided outside of it.
+    KEEPING = "keeping", _("To decide whether her file is kept")
+
+
+# Ended by a decision alone, and of whoever was asked, wherever the file goes.
+DECISIONS = (TaskKind.SECOND, TaskKind.KEEPING)
 
 
 class TaskState(TextChoices):

@@ -36,6 +36,13 @@ class AlreadyClosed(CannotDo):
         super().__init__(_("This file is closed. Open it again first."))
 
 
+class AlreadyLocked(CannotDo):
+    """What is locked away cannot be locked again, nor changed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is locked away. A coordinator can tell you why."))
+
+
 class NotClosed(CannotDo):
     """Only a closed file can be opened again."""
 

@@ -19,3 +19,9 @@ def end_what_is_over() -> int:
     machine, now = SystemActor(reason="expiry"), clock.now()
     notes = actions.end_shift_notes(actor=machine, now=now)
     return notes + actions.end_slots(actor=machine, now=now)
+
+
+@task()
+def come_of_age() -> int:
+    """End what others agreed to for her, once she is of age; return how many. Needs no keys."""
+    return actions.come_of_age(actor=SystemActor(reason="of age"), now=clock.now())

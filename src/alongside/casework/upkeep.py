@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alongside.casework import dues, summaries
+from alongside.casework import dues, majority, summaries
 from alongside.casework.contents import (
     Assessment,
     Content,
@@ -79,6 +79,7 @@ def after_saving(
     :param state: whether the caller changed the row itself
     """
     case, before = way.case, way.case.phase
+    due = majority.follow(way, contents) or due
     case.phase = advanced(case.phase, contents)
     shown = any(type(content) in summaries.SHOWN for content in contents)
     if shown or due:
@@ -148,6 +149,8 @@ def _reached(phase: str, content: Content) -> str:
 
 def index(way: Way, keys: Ring, contents: Iterable[Content], *, fresh: bool = False) -> None:
     """Bring what a search knows of her up to date; `fresh` means the file has nothing else."""
+    if way.case.masked_on is not None:
+        return
     known = entry(way, keys, contents, fresh=fresh)
     keeping.put([known], team_id=way.case.team_id, keyring=way.keyring, fresh=fresh)
 

@@ -24,9 +24,13 @@ class Regular:
 
 
 REGULAR = (
+    Regular("alongside.casework.tasks.come_of_age", 300),
     Regular("alongside.casework.tasks.discard_late_copies", 300),
     Regular("alongside.casework.tasks.end_what_is_over", 300),
     Regular("alongside.consent.tasks.expire_due", 300),
+    Regular("alongside.keeping.tasks.finish_erasures", 300),
+    Regular("alongside.keeping.tasks.look_after_erased", DAY),
+    Regular("alongside.keeping.tasks.mark_due", DAY),
     Regular("alongside.organisations.tasks.end_old_sessions", 300),
     Regular("alongside.referrals.tasks.deliver_queued", 300),
     Regular("alongside.vault.tasks.clear_up", DAY),

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("alongside.organisations.urls")),
     path("d/", include("alongside.desk.urls")),
     path("p/", include("alongside.casework.urls")),
+    path("p/", include("alongside.keeping.urls")),
     path("f/", include("alongside.questionnaires.urls")),
     path("c/", include("alongside.consent.urls")),
     path("r/", include("alongside.referrals.urls")),

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from alongside.consent.enums import Answer, Ended, Purpose, RecipientKind
 from alongside.core.models import Record
-from alongside.vault.guard import Guarded, GuardedQuerySet
+from alongside.vault.guard import Guarded, GuardedQuerySet, require
 from alongside.vault.models import Certificate
 
 if TYPE_CHECKING:
@@ -32,6 +32,14 @@ class RecordedQuerySet(GuardedQuerySet):
 
     def delete(self) -> NoReturn:
         raise AppendOnly
+
+    def forget(self) -> int:
+        """Delete rows together with the file they belong to; return how many.
+
+        Past Django's own deletion: answers refer to each other, and all of them go at once.
+        """
+        require(self.model)
+        return self._raw_delete(self.db)
 
 
 class Recorded(Record, Guarded):

@@ -69,6 +69,7 @@ class Kind(TextChoices):
     ANSWER = "answer", _("Answer")
     FEEDBACK = "feedback", _("News from the sender")
     WITHDRAW = "withdraw", _("She stopped sharing")
+    ERASE = "erase", _("Her file was erased")
 
 
 class Box(TextChoices):

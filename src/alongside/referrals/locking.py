@@ -48,6 +48,17 @@ def lock(referral: Referral, *, state: State | None, actor: AnyActor, now: datet
     return True
 
 
+def ask_to_erase(referral: Referral, *, actor: AnyActor, now: datetime) -> None:
+    """Lock a received copy because her file was erased; its keepers have to confirm it anew."""
+    lock(referral, state=State.WITHDRAWN, actor=actor, now=now)
+    referral.state, referral.acknowledged_on = State.WITHDRAWN, None
+    referral.erase_asked_on = timezone.localdate(now)
+    referral.waiting, referral.changed_at = True, now
+    referral.save(
+        update_fields=["state", "acknowledged_on", "erase_asked_on", "waiting", "changed_at"]
+    )
+
+
 def lock_other_side(sent: Referral, *, state: State | None, actor: AnyActor, now: datetime) -> bool:
     """Lock the receiver's copy where it lies on this node; return whether there was an open one."""
     copies = Referral.objects.select_for_update(of=("self",)).filter(

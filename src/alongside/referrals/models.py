@@ -39,6 +39,8 @@ class Referral(Record):
     # Sent: when they confirmed that their copy is locked. Received: when we did.
     acknowledged_on = models.DateField(null=True)
     locked_on = models.DateField(null=True)
+    # When the sender erased her file, and asked the receiver to do the same.
+    erase_asked_on = models.DateField(null=True)
     head = models.BinaryField(default=bytes)
 
     class Privacy:
@@ -59,6 +61,7 @@ class Referral(Record):
             "seen_count",
             "acknowledged_on",
             "locked_on",
+            "erase_asked_on",
         }
         sealed: ClassVar = {"head"}
 

@@ -135,6 +135,8 @@ def take_in(
     referral = _arrived(head, address, now)
     if address.kind == Kind.WITHDRAW:
         locking.lock(referral, state=State.WITHDRAWN, actor=actor, now=now)
+    if address.kind == Kind.ERASE:
+        locking.ask_to_erase(referral, actor=actor, now=now)
     row = _row(Box.IN, head, texts, EnvelopeState.DELIVERED, now)
     row.save(force_insert=True)
     journal.record(

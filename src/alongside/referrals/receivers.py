@@ -32,9 +32,7 @@ def follow_file(
     *, case_id: UUID, from_team: UUID, to_team: UUID, actor: Actor, now: datetime, **_more: Any
 ) -> None:
     """Let the team that keeps a file now deal with its referrals, and the one before no longer."""
-    actions.move_with_file(
-        case_id=case_id, from_team=from_team, to_team=to_team, actor=actor, now=now
-    )
+    actions.move(case_id=case_id, from_team=from_team, to_team=to_team, actor=actor, now=now)
 
 
 def listen() -> None:

@@ -215,10 +215,23 @@ def notices(page: ReferralPage) -> list[str]:
             _("Sharing stopped on %(day)s. What was shared is locked and nobody here can open it.")
             % {"day": long_date(page.locked_on)}
         )
+        if page.erase_asked_on is not None:
+            said.append(
+                _(
+                    "%(who)s erased her file on %(day)s and asks you to erase what you hold of it, "
+                    "also on paper. Then confirm it here."
+                )
+                % {"who": page.other, "day": long_date(page.erase_asked_on)}
+            )
         if page.case_id is not None:
             said.append(
                 _("The file you made from it was not deleted. Ask her whether it may be kept.")
             )
+    if page.party == Party.REQUESTER and page.erase_asked_on is not None:
+        said.append(
+            _("Her file was erased on %(day)s, and they were asked to erase what they hold.")
+            % {"day": long_date(page.erase_asked_on)}
+        )
     if page.party == Party.REQUESTER and page.state in {State.WITHDRAWN, State.ENTERED_IN_ERROR}:
         said.append(_acknowledged(page))
     return said

@@ -207,6 +207,12 @@ def history(*, document_id: UUID, keys: Mapping[str, RingKey]) -> list[Opened]:
     return opened
 
 
+def every_version(*, subject: UUID, keys: Mapping[str, RingKey]) -> list[Opened]:
+    """Open every version of every document of a subject in the compartments of ``keys``."""
+    rows = _versions().filter(subject=subject, compartment__in=list(keys))
+    return list(_open_rows(rows.order_by("document_id", "version"), subject, keys))
+
+
 @transaction.atomic
 def discard(*, subjects: Iterable[UUID]) -> int:
     """Delete every version of these subjects' documents, after their keys were shredded.

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 
+from alongside.vault import erasure
 from alongside.vault.guard import writing
 from alongside.vault.models import Draft
 from alongside.vault.primitives import context, pad, unpad, unwrap, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from alongside.vault.keyring import Keyring
@@ -49,3 +54,10 @@ def drop(*, keyring: Keyring, slot: str) -> None:
     """Forget a draft."""
     with writing():
         Draft.objects.filter(owner_id=keyring.user_id, slot=slot).delete()
+
+
+@transaction.atomic
+def forget(*, endings: Iterable[str]) -> int:
+    """Forget every draft, whoever's, whose slot ends like one of these; return how many."""
+    wanted = reduce(or_, (Q(slot__endswith=one) for one in endings), Q(pk__in=[]))
+    return erasure.wipe(Draft.objects.filter(wanted))

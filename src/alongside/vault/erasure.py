@@ -17,6 +17,10 @@ from alongside.vault.guard import writing
 from alongside.vault.models import Key, Wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Model
+
     from alongside.vault.guard import GuardedQuerySet
 
 # A page's transaction lasts milliseconds, a backup's minutes.
@@ -75,8 +79,18 @@ def empty_log() -> bool:
     return not busy
 
 
+def is_quick() -> bool:
+    """Return whether :func:`vacuum` may be asked at any time: it locks nobody out."""
+    return connection.vendor != "postgresql"
+
+
 def vacuum_keys(patience: float = PATIENCE) -> bool:
-    """Rewrite the two key tables without their dead rows; True when none is left in them.
+    """Rewrite the two key tables without their dead rows; see :func:`vacuum`."""
+    return vacuum((), patience)
+
+
+def vacuum(models: Iterable[type[Model]], patience: float = PATIENCE) -> bool:
+    """Rewrite the two key tables and these without their dead rows; True when none is left there.
 
     Maintenance calls it: it locks them and runs in no transaction.
 
@@ -91,7 +105,9 @@ def vacuum_keys(patience: float = PATIENCE) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, false)", [WAIT_FOR_LOCK])
         try:
-            for table in (Wrap._meta.db_table, Key._meta.db_table):  # noqa: SLF001  Django's public name
+            tables: list[type[Model]] = [Wrap, Key, *models]
+            for model in tables:
+                table = model._meta.db_table  # noqa: SLF001  Django's public name
                 cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
         except OperationalError as error:
             if isinstance(error.__cause__, LockNotAvailable):

@@ -28,7 +28,8 @@ def writing() -> Iterator[None]:
         _writing.reset(token)
 
 
-def _require(model: type[models.Model]) -> None:
+def require(model: type[models.Model]) -> None:
+    """Raise OnlyByAnAction outside of :func:`writing`."""
     if not _writing.get():
         raise OnlyByAnAction(model.__name__)
 
@@ -37,15 +38,15 @@ class GuardedQuerySet(models.QuerySet[Any, Any]):
     """A query set whose writes are refused outside of :func:`writing`."""
 
     def update(self, **values: Any) -> int:
-        _require(self.model)
+        require(self.model)
         return super().update(**values)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        _require(self.model)
+        require(self.model)
         return super().delete()
 
     def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
-        _require(self.model)
+        require(self.model)
         return super().bulk_create(*args, **kwargs)
 
 
@@ -58,9 +59,9 @@ class Guarded(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        _require(type(self))
+        require(type(self))
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        _require(type(self))
+        require(type(self))
         return super().delete(*args, **kwargs)

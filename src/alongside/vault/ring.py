@@ -241,6 +241,17 @@ def shred(*, subjects: Iterable[UUID]) -> int:
     return erasure.wipe(Key.objects.filter(subject__in=gone))
 
 
+def present(subjects: Iterable[UUID]) -> set[UUID]:
+    """Return which of these subjects have a key, whoever holds it."""
+    return set(Key.objects.filter(subject__in=list(subjects)).values_list("subject", flat=True))
+
+
+def with_label(subjects: Iterable[UUID], label: str) -> set[UUID]:
+    """Return which of these subjects have a key of this label, whoever holds it."""
+    keys = Key.objects.filter(subject__in=list(subjects), label=label)
+    return set(keys.values_list("subject", flat=True))
+
+
 def holders(subject: UUID) -> set[tuple[UUID, str]]:
     """Return which team holds which label of a subject."""
     return set(Wrap.objects.filter(key__subject=subject).values_list("team_id", "key__label"))

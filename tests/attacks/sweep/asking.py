@@ -55,6 +55,7 @@ NAMED_BY = {
     "note_id": dict.fromkeys(["shift_note", "shift_note_end"], "shift_note"),
     "step_id": {"decision_done": "decision"},
     "user_id": {"confirm": "waiting"},
+    "erasure_id": {"certificate": "certificate"},
     "other_id": {
         "assessments_compared": "other_sheet",
         "join": "second",
@@ -65,6 +66,7 @@ NAMED_BY = {
 FIXED = {
     "new_step": {"step": 2},
     "ask": {"place": 1},
+    "rule": {"sort": "person"},
     "keep": {"form": "note"},
     "assessment_page": {"number": 1},
     "try": {"page": 1},

@@ -245,6 +245,24 @@ EXPECTED: dict[str, Expected] = {
     # Sent without saying what was shown, a page asks everything first.
     "casework:assessment_new": Expected(200, 200, FILES),
     "casework:assessment_page": Expected(200, 200, FILES),
+    # How long a file is kept, and how it ends.
+    "keeping:overview": Expected(200, 405, COORDINATORS),
+    "keeping:forget_names": MANAGE_PRESS,
+    "keeping:rule": Expected(200, 422, COORDINATORS),
+    "keeping:due": Expected(200, 422, COORDINATORS),
+    "keeping:confirm_due": Expected(200, 422, COORDINATORS),
+    "keeping:certificate": TAB,
+    "keeping:file": TAB,
+    "keeping:ask": FORM,
+    "keeping:decide": FORM,
+    "keeping:not": PRESS,
+    # Nothing is held or asked back: it is said on the way back.
+    "keeping:hold": Expected(200, 422, COORDINATORS),
+    "keeping:review": Expected(200, 422, COORDINATORS),
+    "keeping:end_hold": MANAGE_PRESS,
+    "keeping:mask": FORM,
+    "keeping:ask_back": FORM,
+    "keeping:give_back": MANAGE_PRESS,
     # What is asked.
     "questionnaires:list": Expected(200, 405, COORDINATORS),
     "questionnaires:bring": MANAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.casework.actions.ageing import come_of_age
 from alongside.casework.actions.answering import (
     COUNTING,
     READ_FOR_COUNTING,
@@ -22,6 +23,7 @@ from alongside.casework.actions.copying import export_file, prepare_copy
 from alongside.casework.actions.deciding import ask_to_close, decide, propose
 from alongside.casework.actions.defenders import alert, record_threat
 from alongside.casework.actions.drafts import Draft, drop_draft, keep_draft, take_draft
+from alongside.casework.actions.erasing import erase_again, erase_file, forget_names
 from alongside.casework.actions.exporting import (
     Export,
     Ticket,
@@ -42,6 +44,7 @@ from alongside.casework.actions.hiding import (
 from alongside.casework.actions.importing import import_register, preview_import
 from alongside.casework.actions.incidents import record_incident, register_incident
 from alongside.casework.actions.joining import join, take_apart
+from alongside.casework.actions.locking import lift, mask, restrict, unmask
 from alongside.casework.actions.pathway import (
     assess_return,
     follow_clock,
@@ -114,6 +117,7 @@ __all__ = [
     "change_note",
     "choose_approvals",
     "close",
+    "come_of_age",
     "confirm_field",
     "decide",
     "drop_draft",
@@ -122,18 +126,23 @@ __all__ = [
     "end_shift_notes",
     "end_slot",
     "end_slots",
+    "erase_again",
+    "erase_file",
     "export_file",
     "export_incidents",
     "export_register",
     "finish_task",
     "follow_clock",
+    "forget_names",
     "give_slot",
     "hand_over",
     "hide_field",
     "import_register",
     "join",
     "keep_draft",
+    "lift",
     "look_for_unused",
+    "mask",
     "mend_word",
     "open_attachment",
     "open_case",
@@ -159,6 +168,7 @@ __all__ = [
     "register_incident",
     "rename_word",
     "reopen",
+    "restrict",
     "retire_word",
     "save_assessment",
     "save_conference",
@@ -175,5 +185,6 @@ __all__ = [
     "tick_step",
     "transfer",
     "undo_import",
+    "unmask",
     "write_shift_note",
 ]

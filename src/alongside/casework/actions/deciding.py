@@ -32,8 +32,8 @@ from alongside.casework.errors import (
     Unreadable,
 )
 from alongside.casework.models import Task
-from alongside.casework.queries.deciding import second_people
 from alongside.casework.reading import content_of
+from alongside.casework.seconds import second_people
 from alongside.vault import documents
 from alongside.vault.compartments import Compartment
 

@@ -14,6 +14,7 @@ from alongside.casework import (
     alike,
     dues,
     held,
+    majority,
     policy,
     slots,
     summaries,
@@ -24,7 +25,14 @@ from alongside.casework.access import Way
 from alongside.casework.actions import drafts, saving
 from alongside.casework.actions.saving import Change
 from alongside.casework.contents import Closing, ClosingRequest, Identity, Note
-from alongside.casework.enums import ClosedReason, FileKind, Phase, TaskKind, TaskState
+from alongside.casework.enums import (
+    DECISIONS,
+    ClosedReason,
+    FileKind,
+    Phase,
+    TaskKind,
+    TaskState,
+)
 from alongside.casework.errors import (
     AlreadyClosed,
     CannotDo,
@@ -144,7 +152,7 @@ def begin(
     _insert(case)
     for one, content in zip(saved, contents, strict=True):
         dues.follow(way, one.document_id, content)
-    if any(isinstance(content, dues.DUE) for content in contents):
+    if majority.follow(way, contents) or any(isinstance(one, dues.DUE) for one in contents):
         upkeep.after_saving(way, keys, (), due=True)
     if indexed:
         upkeep.index(way, keys, contents, fresh=True)
@@ -248,7 +256,7 @@ def hand_over(*, case_id: UUID, to: UUID, actor: Actor, now: datetime, words: st
     Case.objects.filter(pk__in=others).update(worker_id=to, since=way.today)
     due = Task.objects.filter(case_id__in=[case.id, *others], state=TaskState.OPEN)
     # These stay with whom they were sent to, or asked of.
-    due.exclude(kind__in=(TaskKind.ALERT, TaskKind.SECOND)).update(worker_id=to)
+    due.exclude(kind__in=(TaskKind.ALERT, *DECISIONS)).update(worker_id=to)
     if words:
         saving.write(way, keys, [Change(Note(title=_("Handed over"), text=words))])
     way.journal_change("file.handed_over", compartments, to)

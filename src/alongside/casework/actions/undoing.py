@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alongside.audit import journal
-from alongside.casework import access, facts, policy, upkeep
+from alongside.casework import access, facts, policy, removing, upkeep
 from alongside.casework.actions import saving
 from alongside.casework.actions.bringing import ALL, NEW, Touched
 from alongside.casework.actions.saving import Change
@@ -204,9 +204,6 @@ def _put_back_state(way: Way, state: tuple[str, str, str]) -> None:
 def _remove(cases: list[Case], team_id: UUID, actor: Actor) -> None:
     """Destroy the keys of these files and everything that lay under them."""
     ids = [case.id for case in cases]
-    if not ids:
-        return
-    ring.shred(subjects=ids)
-    documents.discard(subjects=ids)
-    keeping.forget(ids, team_id=team_id, keyring=keyring_of(actor))
-    Case.objects.filter(pk__in=ids).delete()
+    if ids:
+        removing.remove(ids, actor=actor)
+        keeping.forget(ids, team_id=team_id, keyring=keyring_of(actor))

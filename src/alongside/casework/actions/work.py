@@ -10,7 +10,7 @@ from alongside.casework import access, clock, dues, policy, reaching, upkeep
 from alongside.casework.actions import drafts, saving, steps
 from alongside.casework.actions.saving import Change, save_one, save_part
 from alongside.casework.contents import FollowUp, Goal, Note, SafetyPlan
-from alongside.casework.enums import ClosedReason, TaskKind, TaskState
+from alongside.casework.enums import DECISIONS, ClosedReason, TaskKind, TaskState
 from alongside.casework.errors import AlreadyClosed, NoSuchFile
 from alongside.casework.models import Task
 from alongside.vault.compartments import Compartment
@@ -233,7 +233,7 @@ def finish_task(*, task_id: UUID, actor: Actor, now: datetime) -> UUID:
     # Before anything is looked for: a role without files must not learn which ids are tasks.
     policy.can_list(actor).or_raise()
     tasks = Task.objects.filter(pk=task_id, state=TaskState.OPEN)
-    task = tasks.exclude(kind=TaskKind.SECOND).order_by("id").first()
+    task = tasks.exclude(kind__in=DECISIONS).order_by("id").first()
     if task is None:
         raise NoSuchFile
     if task.document_id and task.step_id:

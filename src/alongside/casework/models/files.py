@@ -54,6 +54,9 @@ class Case(Record):
     next_due_on = models.DateField(null=True)
     # When her worker took the file over, for "with … since …".
     since = models.DateField()
+    # Who she is was locked away; and the only two who may open a file that is held for a court.
+    masked_on = models.DateField(null=True)
+    guards = models.JSONField(default=list)
     # Sealed under the team's list key of this epoch.
     summary = models.BinaryField()
     summary_epoch = models.PositiveIntegerField()
@@ -72,6 +75,8 @@ class Case(Record):
             "closed_reason",
             "next_due_on",
             "since",
+            "masked_on",
+            "guards",
             "summary_epoch",
         }
         sealed: ClassVar = {"summary"}

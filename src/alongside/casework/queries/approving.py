@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from alongside.casework import access, supervising
 from alongside.casework.contents import ClosingRequest, Proposal
-from alongside.casework.queries.deciding import proposal_views, second_people
+from alongside.casework.queries.deciding import proposal_views
 from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
 from alongside.casework.queries.rows import Chip
+from alongside.casework.seconds import second_people
 from alongside.organisations import policy as organisations, queries as members
 from alongside.organisations.enums import UserState
 from alongside.vault.compartments import Compartment

@@ -10,8 +10,8 @@ from alongside.casework.contents import APPROVED, PROPOSED, Assessment, Proposal
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
 from alongside.casework.queries.rows import Chip
+from alongside.casework.seconds import second_people
 from alongside.organisations import queries as organisations
-from alongside.organisations.enums import UserState
 from alongside.ui.dates import long_date
 from alongside.vault import documents
 
@@ -117,24 +117,6 @@ def to_decide(*, actor: Actor, case_id: UUID, document_id: UUID, now: datetime) 
         may_decide=_may_decide(way, part, opened) and file.rights.write,
         is_overtaken=bool(opened and supervising.waits_in_vain(proposal, opened.version)),
     )
-
-
-def second_people(way: Way, about: Opened) -> list[tuple[UUID, str]]:
-    """Return the colleagues at work who may be the second to decide on a document, by name.
-
-    They keep the file; what is approved is for supervisors, and for nobody who wrote it.
-    """
-    is_approval = about.kind in APPROVED
-    rules = supervising.rules_of(way.case.organisation_id) if is_approval else None
-    members = organisations.members_of(organisation_id=way.case.organisation_id, actor=way.actor)
-    not_hers = {way.actor.user_id, *([about.author_id] if is_approval else [])}
-    return [
-        (one.id, one.display_name)
-        for one in members
-        if policy.is_keeper(one.role, one.team_ids, way.case.team_id)
-        if one.id not in not_hers and one.state == UserState.ACTIVE
-        if rules is None or rules.is_supervisor(one.id, one.role)
-    ]
 
 
 def _newest(keys: Ring, document_id: UUID) -> Opened | None:

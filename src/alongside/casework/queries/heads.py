@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from alongside.casework.access import Way
+    from alongside.casework.models import Case
     from alongside.vault.ring import Ring, RingKey
 
 HEAD = frozenset({Compartment.IDENTITY, Compartment.LOCATION, Compartment.CASEWORK})
@@ -54,6 +55,8 @@ TASK_ICONS = {
     TaskKind.APPOINTMENT: "calendar",
     TaskKind.DECISION: "flag",
     TaskKind.SECOND: "people",
+    TaskKind.KEEPING: "people",
+    TaskKind.MAJORITY: "calendar",
 }
 # Where something due is found in her file; what stands alone is only ticked.
 TASK_PLACES = {
@@ -63,6 +66,7 @@ TASK_PLACES = {
     TaskKind.APPOINTMENT: "services/",
     TaskKind.DECISION: "conference/{document_id}/read/",
     TaskKind.SECOND: "decision/{document_id}/",
+    TaskKind.KEEPING: "keeping/",
 }
 COMPARTMENT_WORDS: dict[str, Callable[[], str]] = {
     Compartment.IDENTITY: lambda: _("Who she is could not be opened."),
@@ -249,7 +253,7 @@ def _head(way: Way, parts: Mapping[str, Part]) -> Head:
     return Head(
         id=str(case.id),
         reference=case.reference,
-        name=identity.called or ("" if parts["identity"].problem else not_given()),
+        name=identity.called or _unnamed(case, parts["identity"]),
         given=bool(identity.called),
         pronoun=identity.pronoun,
         speaks=_speaks(identity),
@@ -265,6 +269,11 @@ def _head(way: Way, parts: Mapping[str, Part]) -> Head:
         closed=_closed(way),
         kind=case.kind,
     )
+
+
+def _unnamed(case: Case, identity: Part) -> str:
+    """Return what stands where no name is: nothing where one is locked away, or does not open."""
+    return "" if identity.problem or case.masked_on is not None else not_given()
 
 
 def _speaks(identity: Identity) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alongside.audit import journal
 from alongside.casework import access, dues, policy
-from alongside.casework.enums import PEOPLE, TaskKind, TaskState
+from alongside.casework.enums import DECISIONS, PEOPLE, TaskKind, TaskState
 from alongside.casework.models import Case, Task
 from alongside.casework.queries.heads import TASK_ICONS, place_of
 from alongside.casework.queries.rows import not_given
@@ -55,7 +55,7 @@ class TodayTask:
     @property
     def place(self) -> str:
         """Return what opens it from Today: her file, or at once what is to be decided."""
-        if self.kind not in {TaskKind.SECOND, TaskKind.TASK}:
+        if self.kind not in {TaskKind.TASK, *DECISIONS}:
             return ""
         return place_of(self.kind, self.document_id)
 

@@ -39,6 +39,7 @@ LOCAL_APPS = [
     "alongside.consent",
     "alongside.casework",
     "alongside.referrals",
+    "alongside.keeping",
     "alongside.evidence",
     "alongside.desk",
 ]

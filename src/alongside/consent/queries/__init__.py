@@ -7,6 +7,7 @@ from alongside.consent.queries.overview import (
     next_expiry,
     opened_beyond,
     shared_with,
+    with_yes_before,
 )
 from alongside.consent.queries.sharing import answered, other_teams, sharing
 
@@ -20,4 +21,5 @@ __all__ = [
     "other_teams",
     "shared_with",
     "sharing",
+    "with_yes_before",
 ]

@@ -3,8 +3,9 @@
 from alongside.referrals.actions.answering import acknowledge, answer, cancel, make_file, take_back
 from alongside.referrals.actions.comparing import compare_keys
 from alongside.referrals.actions.delivering import deliver_queued, receive
+from alongside.referrals.actions.forgetting import forget, forget_again
 from alongside.referrals.actions.looking import look
-from alongside.referrals.actions.moving import move_with_file
+from alongside.referrals.actions.moving import move
 from alongside.referrals.actions.sending import discard_draft, keep_draft, send
 from alongside.referrals.actions.stopping import stop_sharing
 
@@ -15,10 +16,12 @@ __all__ = [
     "compare_keys",
     "deliver_queued",
     "discard_draft",
+    "forget",
+    "forget_again",
     "keep_draft",
     "look",
     "make_file",
-    "move_with_file",
+    "move",
     "receive",
     "send",
     "stop_sharing",

@@ -1,4 +1,4 @@
-"""Referrals of a file that another team of ours keeps now."""
+"""The referrals of a file follow its keys to another team of ours."""
 
 from __future__ import annotations
 
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def move_with_file(
-    *, case_id: UUID, from_team: UUID, to_team: UUID, actor: Actor, now: datetime
-) -> None:
-    """Wrap the keys of a file's referrals to its new team, and take them from the one before.
+def move(*, case_id: UUID, from_team: UUID, to_team: UUID, actor: Actor, now: datetime) -> None:
+    """Wrap the keys of a file's referrals to another team of ours, and take them from the one before.
 
     What is locked stays locked: there is no key to hand on.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,13 +13,15 @@ from alongside.audit import journal
 from alongside.referrals import keys, policy
 from alongside.referrals.enums import Side, State
 from alongside.referrals.models import Referral
+from alongside.referrals.states import OPEN_WITH_THEM
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from django.db.models import QuerySet
 
-    from alongside.core.access import Actor
+    from alongside.core.access import Actor, AnyActor
     from alongside.vault.ring import RingKey
 
 ROWS = 25
@@ -118,3 +120,38 @@ def _after(rows: QuerySet[Referral], word: str) -> QuerySet[Referral]:
     except (ValueError, OverflowError, OSError):
         return rows
     return rows.filter(Q(created_at__lt=at) | Q(created_at=at, id__lt=last_id))
+
+
+def receivers_of(*, actor: Actor, case_id: UUID) -> list[str]:
+    """Return the names of the organisations that ever received something of a file, by name."""
+    sent = Referral.objects.filter(
+        side=Side.SENT, case_id=case_id, organisation_id=actor.organisation_id
+    )
+    got = sent.exclude(state=State.DRAFT).order_by("other__name", "other_id")
+    return list(dict.fromkeys(got.values_list("other__name", flat=True)))
+
+
+class Told(NamedTuple):
+    """An organisation that was asked to erase what it received, and when it confirmed that."""
+
+    who: str
+    asked_on: date | None
+    acknowledged_on: date | None
+
+
+def told_to_erase(*, actor: Actor, case_id: UUID) -> list[Told]:
+    """Return who was asked to erase what it received of a file that is no more, by name."""
+    asked = Referral.objects.filter(
+        side=Side.SENT, case_id=case_id, organisation_id=actor.organisation_id
+    ).exclude(erase_asked_on=None)
+    rows = asked.order_by("other__name", "created_at", "id")
+    return [
+        Told(*row) for row in rows.values_list("other__name", "erase_asked_on", "acknowledged_on")
+    ]
+
+
+def with_open_referrals(*, case_ids: Iterable[UUID], actor: AnyActor) -> set[UUID]:
+    """Return which of these files somebody else is still asked to help with; ids only."""
+    del actor  # nothing of a referral is opened
+    waiting = Referral.objects.filter(case_id__in=list(case_ids), state__in=OPEN_WITH_THEM)
+    return {one for one in waiting.values_list("case_id", flat=True) if one is not None}

@@ -37,6 +37,7 @@ class ReferralPage:
     case_id: UUID | None
     locked_on: date | None
     acknowledged_on: date | None
+    erase_asked_on: date | None
     # False where nobody of ours compared the other side's keys yet.
     compared: bool
     may_compare: bool
@@ -88,9 +89,11 @@ def referral_page(*, referral: Referral, actor: Actor, now: datetime) -> Referra
         state=State(referral.state),
         urgency=referral.urgency,
         created_at=referral.created_at,
-        case_id=referral.case_id,
+        # Of an erased file only its id is left.
+        case_id=None if party == Party.REQUESTER and referral.erase_asked_on else referral.case_id,
         locked_on=referral.locked_on,
         acknowledged_on=referral.acknowledged_on,
+        erase_asked_on=referral.erase_asked_on,
         compared=_is_compared(referral, actor),
         may_compare=bool(can_manage_people(actor)),
         problem=post.not_delivered(referral),

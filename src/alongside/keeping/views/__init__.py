@@ -1,0 +1,1 @@
+"""Pages on which files end, one domain call each."""
