@@ -174,7 +174,7 @@ def to_lock(*, actor: AnyActor, case_id: UUID, now: datetime) -> Way:
     :raises PermissionDenied: where her role does not allow it
     """
     policy.can_list(actor).or_raise()
-    case, actor = _found(actor, case_id, Case.objects.select_for_update(of=("self",)))
+    case, actor = _found(actor, case_id, Case.objects.select_for_update(of=("self",)), now)
     if case.team_id not in actor.team_ids:
         raise NoSuchFile
     policy.can_write(actor, case).or_raise()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def move(*, case_id: UUID, from_team: UUID, to_team: UUID, actor: Actor, now: datetime) -> None:
-    """Wrap the keys of a file's referrals to another team of ours, and take them from the one before.
+    """Wrap the keys of a file's referrals to another team, and take them from the one before.
 
     What is locked stays locked: there is no key to hand on.
     """
