@@ -131,11 +131,11 @@ def _viewer(
 ) -> Callable[[str, bool], WordView]:
     def view(code: str, is_offered: bool) -> WordView:  # noqa: FBT001  the word's own state
         history = book.history(group, code)
-        labels = _labels(group, code, languages, today)
+        labels = _labels(group, code, languages, history, today)
         label = vocabulary.label(group, code, today)
         under = vocabulary.standard_code(group, code) if list_.standard else ""
         is_own = code not in GROUPS[group]
-        others = dict.fromkeys(one for one in labels.values() if one != label)
+        others = dict.fromkeys(one for one in labels.values() if one and one != label)
         return WordView(
             code=code,
             label=label,
@@ -152,7 +152,15 @@ def _viewer(
     return view
 
 
-def _labels(group: str, code: str, languages: list[str], today: date) -> dict[str, str]:
+def _labels(
+    group: str, code: str, languages: list[str], history: list[Change], today: date
+) -> dict[str, str]:
+    """Return what a word is called by language; "" in one it was given no name in."""
+    named = [one for one in history if one.labels]
+    then = [one for one in named if one.from_on <= today]
+    if then or code not in GROUPS[group]:
+        called = then[-1] if then else named[0]
+        return {language: called.labels.get(language, "") for language in languages}
     found = {}
     for language in languages:
         with override(language):
