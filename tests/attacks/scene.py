@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import io
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import time_machine
@@ -17,23 +15,17 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from alongside.casework import actions, queries
 from alongside.casework.contents import (
-    Assessment,
-    Conference,
     Episode,
     FollowUp,
     Goal,
-    Incident,
     Income,
     Livelihood,
     Note,
     Pathway,
-    PracticalSupport,
-    Relation,
     SafeContact,
     Service,
     Step,
     Suitability,
-    Threat,
     Wish,
 )
 from alongside.casework.models import Task
@@ -45,16 +37,13 @@ from alongside.organisations import factors
 from alongside.organisations.actions import invitations, rekeying
 from alongside.organisations.enums import Role, TeamKind
 from alongside.organisations.models import Session
-from alongside.questionnaires import actions as questionnaires, queries as forms
 from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
-from tests.attacks import ending
-from tests.attacks.steps import brought_in, joined
+from tests.attacks.steps import brought_in, documents, joined
 from tests.attacks.together import together
 from tests.casework.factories import fresh, make_case
 from tests.casework.pages import entered
-from tests.casework.pictures import photo
 from tests.organisations.browser import Browser
 from tests.organisations.factories import NOW, PASSWORD, make_person, make_world
 from tests.referrals.factories import Pair, deliver, shared
@@ -63,7 +52,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from alongside.vault.documents import Saved
     from tests.organisations.factories import Person, World
 
 CALLED = "Mira"
@@ -189,72 +177,6 @@ def _waits(world: World) -> Person:
     return type(world.caseworker)(joined.user, world.caseworker.actor)
 
 
-def _documents(world: World, about: dict[str, Any]) -> dict[str, UUID]:
-    """Put one of each further document into a file, and fill in a form twice."""
-    appointment = actions.record_service(
-        service=Service(kind="Health", state="planned", planned_on=date(2026, 3, 6)), **about
-    )
-    support = actions.record_support(
-        support=PracticalSupport(kind="travel", amount=Decimal(120), currency="BDT"), **about
-    )
-    decision = Step(text="ask the clinic", who="us", due_on=date(2026, 3, 8))
-    conference = actions.save_conference(
-        conference=Conference(her_wish="a room", decisions=[decision]), **about
-    )
-    relation = actions.save_relation(
-        relation=Relation(name="Karim Uddin", is_to_her="aunt_uncle", harm="yes"), **about
-    )
-    incident = actions.record_incident(incident=Incident(physical_harm=True), **about)
-    threat = actions.record_threat(threat=Threat(what="a car before the house"), **about)
-    version, sheets = _answered(world, about)
-    return {
-        **ending.erased(world, about),
-        "appointment": appointment.document_id,
-        "support": support.document_id,
-        "conference": conference.document_id,
-        "decision": decision.id,
-        "relation": relation.document_id,
-        "incident": incident.document_id,
-        "threat": threat.document_id,
-        **_attached(about),
-        "version": version,
-        "switch": actions.ask_for_field(
-            field="disability",
-            reason="Ramps and interpreters are ordered by it.",
-            until=date(2026, 12, 31),
-            actor=about["actor"],
-            now=NOW,
-        ),
-        "sheet": sheets[0].document_id,
-        "other_sheet": sheets[1].document_id,
-    }
-
-
-def _attached(about: dict[str, Any]) -> dict[str, UUID]:
-    """Put a document and a picture into the file."""
-    contents = {"attachment": ("Contract.pdf", PDF), "picture": ("Letter.jpg", photo())}
-    return {
-        key: actions.attach(stream=io.BytesIO(content), name=name, note="", **about).document_id
-        for key, (name, content) in contents.items()
-    }
-
-
-def _answered(world: World, about: dict[str, Any]) -> tuple[UUID, list[Saved]]:
-    """Put a form in use and fill it in twice."""
-    asker = {"actor": fresh(world.coordinator), "now": NOW}
-    version = questionnaires.use_offered(form_id="living_alone", **asker)
-    known = forms.opened(version_id=version, actor=asker["actor"]).known
-    sheet = Assessment(
-        version_id=version,
-        form_id=known.form_id,
-        title=known.title,
-        answered_on=NOW.date(),
-        answers={"things": {"cook": "alone"}},
-        finished=True,
-    )
-    return version, [actions.save_assessment(sheet=sheet, **about) for _each in range(2)]
-
-
 def _things(world: World, waiting: UUID = ABSENT) -> Things:
     me = fresh(world.caseworker)
     who = {"actor": me, "now": NOW}
@@ -326,7 +248,7 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
         **who,
     )
     return Things(
-        **_documents(world, about),
+        **documents(world, about),
         **together(world, about),
         second=second.id,
         joining=joined(about),

@@ -15,8 +15,8 @@ from alongside.casework.forms.person import IdentityForm
 from alongside.casework.forms.story import EpisodeForm
 from alongside.casework.models import WordChange
 from alongside.casework.vocabulary.dangerous import is_asked
-from alongside.casework.vocabulary.fields import FIELD_TITLES, KIND_TITLES
 from alongside.casework.vocabulary.hideable import EVERY, HIDEABLE
+from alongside.casework.vocabulary.titles import FIELD_TITLES, KIND_TITLES
 from tests.attacks.theft import scan_rows
 from tests.casework.factories import NOW, fresh, make_case, make_world
 from tests.casework.pages import entered, file_url, filled, read

@@ -26,6 +26,7 @@ from alongside.casework.exchange.fields import PLACES
 from alongside.casework.register.htcds import OTHER
 from alongside.casework.violence import telling
 from alongside.casework.vocabulary import as_of, fields as words
+from alongside.casework.vocabulary.titles import KIND_TITLES
 from alongside.ui.dates import long_date
 from alongside.vault import documents
 
@@ -141,7 +142,7 @@ def _section(part: Part, way: Way, sharing: Sharing) -> Section:
     with as_of(part.written):
         lines = _lines(part, way)
     return Section(
-        title=str(words.KIND_TITLES[part.kind]),
+        title=str(KIND_TITLES[part.kind]),
         saved=f"{part.saved} · {part.saved_by}",
         lines=lines,
         problem=part.problem,

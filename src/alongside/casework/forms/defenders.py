@@ -11,7 +11,7 @@ from alongside.casework import vocabulary
 from alongside.casework.contents import Threat
 from alongside.casework.forms.content import ContentForm
 from alongside.casework.forms.fields import YesNoField, offer
-from alongside.casework.vocabulary.fields import FIELD_TITLES
+from alongside.casework.vocabulary.titles import FIELD_TITLES
 from alongside.ui import forms as ui
 
 

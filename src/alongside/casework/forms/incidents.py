@@ -17,7 +17,7 @@ from alongside.casework.forms.fields import YesNoField
 from alongside.casework.forms.people import ALL, MINE
 from alongside.casework.queries import RegisterFilters
 from alongside.casework.violence.verdict import ASKED
-from alongside.casework.vocabulary.fields import FIELD_TITLES
+from alongside.casework.vocabulary.titles import FIELD_TITLES
 from alongside.ui import forms as ui
 
 if TYPE_CHECKING:

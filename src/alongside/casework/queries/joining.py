@@ -11,7 +11,7 @@ from alongside.casework.errors import CannotDo, NoSuchFile
 from alongside.casework.joining import PARTS, Differing, differing, require_joinable, versions_of
 from alongside.casework.models import Case
 from alongside.casework.queries.heads import HEAD, File, open_parts, opened_file
-from alongside.casework.vocabulary.fields import KIND_TITLES
+from alongside.casework.vocabulary.titles import KIND_TITLES
 from alongside.consent import queries as consents
 
 if TYPE_CHECKING:

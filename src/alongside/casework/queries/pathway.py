@@ -26,7 +26,7 @@ from alongside.casework.queries.clock import clock_views
 from alongside.casework.queries.deciding import ProposalView, proposal_views
 from alongside.casework.queries.heads import HEAD, File, missing_part, open_parts, opened_file
 from alongside.casework.queries.touch import FollowUpView, is_agreed
-from alongside.casework.vocabulary.fields import FIELD_TITLES
+from alongside.casework.vocabulary.titles import FIELD_TITLES
 from alongside.ui.dates import long_date
 from alongside.vault.compartments import Compartment
 

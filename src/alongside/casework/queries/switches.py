@@ -11,7 +11,7 @@ from alongside.casework import policy
 from alongside.casework.errors import NoSuchWord
 from alongside.casework.models import FieldSwitch
 from alongside.casework.vocabulary.dangerous import DANGEROUS
-from alongside.casework.vocabulary.fields import FIELD_TITLES, KIND_TITLES
+from alongside.casework.vocabulary.titles import FIELD_TITLES, KIND_TITLES
 from alongside.organisations.queries import display_names
 from alongside.ui.dates import long_date
 

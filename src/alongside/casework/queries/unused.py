@@ -11,8 +11,8 @@ from django.utils import timezone
 from alongside.casework import policy, speaking
 from alongside.casework.models import Case
 from alongside.casework.vocabulary.dangerous import HIDDEN, LOOKED, UNUSED, field_code
-from alongside.casework.vocabulary.fields import FIELD_TITLES, KIND_TITLES, TITLES_IN
 from alongside.casework.vocabulary.hideable import EVERY
+from alongside.casework.vocabulary.titles import FIELD_TITLES, KIND_TITLES, TITLES_IN
 from alongside.ui.dates import long_date
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from alongside.casework.errors import CannotDo
 from alongside.casework.forms.tidying import SecondFileForm, choice_part
 from alongside.casework.joining import Undecided
 from alongside.casework.views import page
-from alongside.casework.vocabulary.fields import KIND_TITLES
+from alongside.casework.vocabulary.titles import KIND_TITLES
 from alongside.core import clock
 
 if TYPE_CHECKING:

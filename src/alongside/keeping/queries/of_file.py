@@ -12,7 +12,7 @@ from alongside.casework import access, queries as files, reading, seconds
 from alongside.casework.access import COMPARTMENTS
 from alongside.casework.contents import KINDS
 from alongside.casework.models import CopyOut, Task
-from alongside.casework.vocabulary import fields as words
+from alongside.casework.vocabulary.titles import KIND_TITLES
 from alongside.keeping import custody, finding, policy, waiting
 from alongside.keeping.enums import ErasureState, Ground
 from alongside.keeping.errors import NoSuchErasure
@@ -116,7 +116,7 @@ def _goes(way: Way, keys: Ring) -> list[Counted]:
     """Count what lies in the file, by kind, in the order a reader wants."""
     opened = documents.open_documents(subject=way.case.id, keys=keys)
     kinds = Counter(one.kind for one in opened if one.kind in KINDS)
-    found = [Counted(str(words.KIND_TITLES[kind]), kinds[kind]) for kind in ORDER if kind in kinds]
+    found = [Counted(str(KIND_TITLES[kind]), kinds[kind]) for kind in ORDER if kind in kinds]
     tasks = Task.objects.filter(case_id=way.case.id).count()
     return [*found, *([Counted(_("What was or is to be done"), tasks)] if tasks else [])]
 
