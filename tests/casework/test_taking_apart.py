@@ -17,8 +17,9 @@ from alongside.consent.contents import Conversation
 from alongside.consent.enums import Answer, Purpose
 from alongside.consent.parties import Recipient
 from alongside.organisations.enums import Role, TeamKind
+from alongside.referrals.enums import Side, State
 from alongside.vault.models import Wrap
-from tests.casework.factories import LATER, NOW, fresh
+from tests.casework.factories import LATER, NOW, Made, fresh, make_case
 from tests.casework.joined import (
     NUMBER,
     OTHER_NUMBER,
@@ -34,6 +35,7 @@ from tests.casework.joined import (
     two_files,
 )
 from tests.organisations.factories import make_person, make_world
+from tests.referrals.factories import WORDS, answer, look, make_pair, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +129,27 @@ class TestConsent:
         apart(world.caseworker, two[0], document_id)
         assert len(facts.opened_files(actor=fresh(researcher), now=NOW)) == 2
         assert FactsRow.objects.count() == 2
+
+
+def test_a_referral_of_the_second_goes_on_and_shares_no_more_than_before():
+    pair = make_pair()
+    opened(pair)
+    us = pair.us.caseworker
+    first = make_case(fresh(us), "Mira", papers_name="Salma Akter")
+    second = Made(pair.case_id, "")
+    # What she shared of the second is no yes to anything of the first.
+    shown = beside(us, second, first)
+    kept = {one.key for part in shown.parts for one in part.differing if one.is_held_back}
+    assert kept == {"identity.called", "identity.papers_name"}
+    asked = [one for part in beside(us, first, second).parts for one in part.differing]
+    assert not any(one.is_held_back for one in asked)
+    choices = {one.key: "first" for one in asked if one.is_open}
+    join(us, first, second, **{key.replace(".", "__"): one for key, one in choices.items()})
+    answer(pair, State.ACCEPTED)
+    page = look(pair, Side.SENT)
+    assert (page.state, page.case_id, page.problem) == (State.ACCEPTED, second.id, "")
+    assert [told.words for told in page.told if told and told.words] == [WORDS]
+    assert look(pair, Side.RECEIVED).problem == ""
 
 
 class TestTakingApart:
