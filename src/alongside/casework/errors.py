@@ -50,6 +50,15 @@ class NotClosed(CannotDo):
         super().__init__(_("This file is not closed."))
 
 
+class StillJoined(CannotDo):
+    """The file is joined with another; what is asked for is decided for each by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This file is joined with another one about her. Take the two apart first.")
+        )
+
+
 class HeldByAnother(CannotDo):
     """The file is joined with another, which says who she is and how to reach her."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from alongside.casework import upkeep
 from alongside.casework.contents import Joined, SafeContact
 from alongside.casework.enums import ClosedReason
-from alongside.casework.errors import HeldByAnother
+from alongside.casework.errors import HeldByAnother, StillJoined
 from alongside.casework.joining import PARTS
 from alongside.casework.reading import content_of
 from alongside.vault import documents, ring
@@ -53,6 +53,12 @@ def contact_of(way: Way, keys: Ring) -> SafeContact | None:
             return content if isinstance(content, SafeContact) else None
     known = upkeep.contents_of(way, keys, [SafeContact.kind_of])
     return next((one for one in known if isinstance(one, SafeContact)), None)
+
+
+def require_apart(way: Way) -> None:
+    """Refuse what has to be decided for each of two joined files by itself; raises StillJoined."""
+    if standing(way, upkeep.keys_for(way, {Joined.compartment})):
+        raise StillJoined
 
 
 def require_here(way: Way, contents: Iterable[Content]) -> None:

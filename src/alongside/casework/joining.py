@@ -7,7 +7,6 @@ the first file would open to others is not taken over from the second, where she
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -30,8 +29,6 @@ FIRST, SECOND, BOTH = "first", "second", "both"
 DERIVED = frozenset({"schema_version", "taken_back", "checked", "not_given", "age_on"})
 # Texts that can stand below each other.
 LONG = frozenset({"never_words", "dangers", "steps", "people"})
-# So long it can be taken back.
-WHILE = timedelta(days=30)
 # Of who she is, what is counted.
 COUNTED = frozenset({"birth", "age"})
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from alongside.audit import journal
-from alongside.casework import access, policy, removing
+from alongside.casework import access, held, policy, removing
 from alongside.casework.search import keeping
 from alongside.consent.gate import keyring_of
 from alongside.vault import ring
@@ -28,9 +28,11 @@ def erase_file(*, case_id: UUID, actor: Actor, now: datetime) -> Gone:
     The caller asked two people, and deletes the files on the disk once this is committed.
 
     :raises NoSuchFile: also where it was erased meanwhile
+    :raises StillJoined: it is joined with another file about her
     """
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=(), closed=True)
     policy.can_decide(actor, way.case).or_raise()
+    held.require_apart(way)
     # Of rooms above as well: whatever lies in the file may name files on the disk.
     keys = ring.open(subject=case_id, keyring=way.keyring)
     if keys.broken:

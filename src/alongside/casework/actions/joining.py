@@ -22,7 +22,7 @@ from alongside.casework.actions.saving import Change
 from alongside.casework.contents import KINDS, Joined, Rewritten
 from alongside.casework.enums import ClosedReason, Phase
 from alongside.casework.errors import CannotDo, NoSuchFile, Unreadable
-from alongside.casework.joining import PARTS, WHILE, require_joinable, settled, versions_of
+from alongside.casework.joining import PARTS, require_joinable, settled, versions_of
 from alongside.casework.reading import content_of
 from alongside.consent import queries as consents
 from alongside.vault import documents
@@ -123,13 +123,13 @@ def take_apart(*, case_id: UUID, document_id: UUID, actor: Actor, now: datetime)
     """Take a joining back: both files are as before, but for what was written since.
 
     :raises NoSuchFile: there is no such joining in this file
-    :raises CannotDo: it was taken back already, or is too long ago
+    :raises CannotDo: it was taken back already
     """
     other_id = _other(case_id, document_id, actor, now)
     first, second = _both_files(case_id, other_id, actor, now)
     head = saving.head_of(first.way, first.keys, Joined.kind_of, document_id)
     joined = Joined.model_validate(head.content)
-    require_undoable(joined, first.way.today)
+    require_undoable(joined)
     undone, changes = Undone(), []
     versions = {one.document_id: one.version for one in first.heads.values()}
     for part in joined.parts:
@@ -146,14 +146,12 @@ def take_apart(*, case_id: UUID, document_id: UUID, actor: Actor, now: datetime)
     return undone
 
 
-def require_undoable(joined: Joined, today: date) -> None:
+def require_undoable(joined: Joined) -> None:
     """Refuse to take back what cannot be; raises CannotDo, NoSuchFile."""
     if not joined.holds:
         raise NoSuchFile
     if not joined.stands:
         raise CannotDo(_("This was taken back already."))
-    if today > joined.joined_on + WHILE:
-        raise CannotDo(_("The two files were joined more than 30 days ago."))
 
 
 def _both_files(case_id: UUID, other_id: UUID, actor: Actor, now: datetime) -> tuple[_File, _File]:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.casework import access, dues, facts, lines, policy, summaries, upkeep
+from alongside.casework import access, dues, facts, held, lines, policy, summaries, upkeep
 from alongside.casework.contents import Incident
 from alongside.casework.dues import TaskWords
 from alongside.casework.errors import AlreadyLocked, Unreadable
@@ -42,11 +42,13 @@ def mask(*, case_id: UUID, actor: Actor, now: datetime) -> None:
     """Take who she is from everybody who keeps her file; lists show the reference instead.
 
     :raises AlreadyLocked: it is masked already, or closed to her team
+    :raises StillJoined: it is joined with another file about her
     """
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=(), closed=True)
     policy.can_decide(actor, way.case).or_raise()
     if way.case.masked_on is not None:
         raise AlreadyLocked
+    held.require_apart(way)
     keys = upkeep.keys_for(way, IDENTITY)
     summary = upkeep.current_summary(way, keys)
     _hand_to_coordination(way, IDENTITY)

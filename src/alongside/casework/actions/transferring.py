@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alongside.casework import access, dues, lines, policy, reading, summaries, upkeep
+from alongside.casework import access, dues, held, lines, policy, reading, summaries, upkeep
 from alongside.casework.access import COMPARTMENTS
 from alongside.casework.actions import saving
 from alongside.casework.actions.saving import Change
@@ -61,6 +61,7 @@ def transfer(  # noqa: PLR0913  what was asked, and of whom
     :param joint_until: the last day the old team still reads it, by a yes of hers; None: none
     :raises NotInTeam: the colleague is not in that team, or the actor not in both
     :raises CannotDo: nobody wrote down what she said
+    :raises StillJoined: it is joined with another file about her
     :raises Unreadable: a key of the file does not open, so it would be lost on the way
     """
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=COMPARTMENTS)
@@ -69,6 +70,7 @@ def transfer(  # noqa: PLR0913  what was asked, and of whom
         raise CannotDo(_("Ask her first, and write down what she said."))
     if (to_team, to) not in {(one.team_id, one.user_id) for one in targets_of(way)}:
         raise NotInTeam
+    held.require_apart(way)
     case, old = way.case, way.case.team_id
     keys = upkeep.keys_for(way, WORK)
     labels = _labels(way, keys)

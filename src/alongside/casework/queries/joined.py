@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alongside.casework.contents import Joined
-from alongside.casework.joining import WHILE
 from alongside.ui.dates import long_date
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def joined_of(way: Way, parts: Iterable[Part]) -> list[JoinedView]:
             reference=part.content.other_reference,
             since=long_date(part.content.joined_on),
             holds=part.content.holds,
-            may_undo=part.content.holds and way.today <= part.content.joined_on + WHILE,
+            may_undo=part.content.holds,
         )
         for part in parts
         if isinstance(part.content, Joined) and part.content.stands

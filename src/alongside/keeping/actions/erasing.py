@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from alongside.audit import journal
-from alongside.casework import access, actions as casework, seconds, upkeep
+from alongside.casework import access, actions as casework, held, seconds, upkeep
 from alongside.casework.errors import NotAnother, NothingToTell
 from alongside.core.access import SystemActor
 from alongside.keeping import finding, policy, waiting
@@ -46,6 +46,7 @@ def ask(
     :raises NothingToTell: there is no reason
     :raises NotAnother: who is asked is the actor herself, or does not keep the file
     :raises AlreadyAsked: an erasure of this file waits already
+    :raises StillJoined: it is joined with another file about her
     """
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK, closed=True)
     policy.can_ask(actor, way.case.team_id).or_raise()
@@ -53,6 +54,7 @@ def ask(
         raise NothingToTell
     if to not in dict(seconds.second_people(way)):
         raise NotAnother
+    held.require_apart(way)
     if finding.standing(case_id) is not None:
         raise AlreadyAsked
     hold = finding.hold(case_id)

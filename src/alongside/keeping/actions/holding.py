@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alongside.casework import access, actions as casework, dues, upkeep
+from alongside.casework import access, actions as casework, dues, held, upkeep
 from alongside.casework.dues import TaskWords
 from alongside.casework.errors import AlreadyLocked, NothingToTell
 from alongside.casework.models import Task
@@ -46,6 +46,7 @@ def set_hold(
     :raises NeedsTwoCoordinators: the two are the same, or not coordinators at work
     :raises NotInThePast: the day to look at it again is over
     :raises AlreadyLocked: a hold stands already
+    :raises StillJoined: it is joined with another file about her
     """
     way = access.to_change(actor=actor, case_id=case_id, now=now, compartments=WORK, closed=True)
     policy.can_hold(actor, way.case.team_id).or_raise()
@@ -57,6 +58,7 @@ def set_hold(
         raise NotInThePast
     if finding.hold(case_id) is not None:
         raise AlreadyLocked
+    held.require_apart(way)
     hold = Hold(
         organisation_id=way.case.organisation_id,
         case_id=case_id,

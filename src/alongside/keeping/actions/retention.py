@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.audit import journal
-from alongside.casework.enums import TaskKind, TaskState
+from alongside.casework.enums import ClosedReason, TaskKind, TaskState
 from alongside.casework.errors import CannotDo, NothingToTell
 from alongside.casework.models import Case, Task
 from alongside.core.dates import months_after
@@ -151,6 +151,8 @@ def _over(rule: RetentionRule, today: date) -> list[Case]:
     # No file that is due was closed later than this: months are not all as long.
     latest = months_after(today, -12 * rule.years) + timedelta(days=1)
     closed = Case.objects.filter(organisation_id=rule.organisation_id, closed_on__lte=latest)
+    # What another file holds is decided on once the two are taken apart.
+    closed = closed.exclude(closed_reason=ClosedReason.JOINED)
     cases = list(closed.order_by("closed_on", "id"))
     sorts = sort_of(cases)
     return [
