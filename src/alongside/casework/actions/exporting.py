@@ -16,6 +16,7 @@ from alongside.casework import copies, policy
 from alongside.casework.actions.files import own_team
 from alongside.casework.errors import NoSuchFile, NothingToTell
 from alongside.casework.models import CopyOut
+from alongside.casework.vocabulary.everyday import SAYS_NOTHING
 from alongside.consent.gate import keyring_of
 from alongside.core.access import SystemActor
 from alongside.organisations import policy as organisations
@@ -39,8 +40,6 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# A reason that says nothing by itself: her own words have to.
-OTHER = "other"
 ENCRYPTED = "application/octet-stream"
 KEPT_FOR = timedelta(minutes=15)
 # More than any register; a copy beyond it would not fit a small machine's disk twice.
@@ -231,7 +230,7 @@ def write_down(
     """Write what a copy is for, sealed; raises NothingToTell, PermissionDenied."""
     if not wish.encrypted:
         policy.can_export_plain(actor).or_raise()
-    if not wish.reason.strip() and wish.why in {"", OTHER}:
+    if not wish.reason.strip() and wish.why in {"", SAYS_NOTHING}:
         raise NothingToTell
     copy = CopyOut(
         organisation_id=actor.organisation_id,

@@ -14,6 +14,7 @@ from alongside.casework.exchange.fields import (
     CLOSING_WORDS,
     COMMENT,
     CONSENT,
+    CONTENTS,
     LANGUAGES,
     PLACES,
     STATUS,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from alongside.casework.contents import Content
+    from alongside.casework.exchange.fields import Place
     from alongside.casework.models import Case
 
 # What HTCDS 2.0 has no field for; written as own columns under these names.
@@ -41,6 +43,12 @@ OURS = {
 }
 REFERENCE = "x_Reference"
 NEWEST = (Note, Closing)
+BLANK: tuple[Any, ...] = ("", [])
+# By the kind of content: a register has a row for everybody, and most have few of the kinds.
+PLACED = {
+    kind: [(name, place) for name, place in PLACES.items() if place.content is kind]
+    for kind in CONTENTS
+}
 
 
 def row_of(
@@ -62,10 +70,11 @@ def row_of(
     own = dict(kept.own) if isinstance(kept, OwnColumns) else {}
     imported = imported_fields(kept) if isinstance(kept, OwnColumns) else {}
     fields = {**(ours or {}), **left_over(imported)}
-    for name in PLACES:
-        value = _theirs(name, parts)
-        if value not in (None, "", ()):
-            fields[name] = value
+    for kind, content in parts.items():
+        for name, place in PLACED.get(kind, ()):
+            value = getattr(content, place.field)
+            if value is not None and value not in BLANK:
+                fields[name] = _theirs(name, place, value)
     identity = parts.get(Identity)
     if isinstance(identity, Identity):
         fields |= name_parts(identity)
@@ -91,12 +100,8 @@ def _typed(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(one) if isinstance(one, list) else one for name, one in fields.items()}
 
 
-def _theirs(name: str, parts: Mapping[type[Content], Content]) -> Any:
-    place, field = PLACES[name], FIELDS[name]
-    content = parts.get(place.content)
-    value = getattr(content, place.field) if content is not None else None
-    if value is None or value in ("", []):
-        return None
+def _theirs(name: str, place: Place, value: Any) -> Any:
+    field = FIELDS[name]
     if place.field in EXTENDABLE:
         return tuple(standard_codes(place.field, value))
     if name in LANGUAGES:

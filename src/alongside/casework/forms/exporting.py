@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _now, gettext_lazy as _
 
 from alongside.casework import vocabulary
-from alongside.casework.actions.exporting import OTHER
 from alongside.casework.forms.fields import offer
+from alongside.casework.vocabulary.everyday import SAYS_NOTHING
 from alongside.ui import forms as ui
 from alongside.vault.compartments import Compartment
 
@@ -115,6 +115,6 @@ class FileCopyForm(ExportForm):
     def clean(self) -> dict[str, Any]:
         """Ask for words where the reason chosen says nothing by itself."""
         values = super().clean() or {}
-        if values.get("why") == OTHER and not values.get("reason"):
+        if values.get("why") == SAYS_NOTHING and not values.get("reason"):
             self.add_error("reason", _now("Say what the copy is for."))
         return values

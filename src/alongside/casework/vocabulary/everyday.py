@@ -66,6 +66,8 @@ NOTE_KINDS: Words = {
     "visit": _("Visit"),
     "meeting": _("Meeting"),
 }
+# Of the reasons of a copy, the one that needs words beside it.
+SAYS_NOTHING = "other"
 # Why one file leaves.
 COPY_REASONS: Words = {
     "she_asked": _("She asked for it, for herself"),
@@ -73,7 +75,7 @@ COPY_REASONS: Words = {
     "court": _("A court or an authority asked for it, and she knows"),
     "health": _("A clinic or a doctor needs it"),
     "helping": _("Another organisation helps her now"),
-    "other": _("Something else"),
+    SAYS_NOTHING: _("Something else"),
 }
 WHOS: Words = {
     "her": _("Herself"),
