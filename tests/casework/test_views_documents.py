@@ -294,5 +294,9 @@ def test_a_medical_paper_lies_with_what_is_about_her_health(world, mine, case_id
     found = added(world, case_id)
     assert (found.name, found.about_health) == ("report.pdf", True)
     assert body(mine.get(file_url(case_id, "download", found.id))) == b"%PDF-1.7"
+    assert (
+        'aria-current="page">Documents'
+        in mine.get(file_url(case_id, "document", found.id)).content.decode()
+    )
     changed = mine.get(file_url(case_id, "document_change", found.id))
     assert read(changed).form().fields["note"] == ["x-ray"]

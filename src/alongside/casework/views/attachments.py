@@ -106,7 +106,7 @@ def document(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResp
         actor=page.who(request), case_id=case_id, document_id=document_id, now=clock.now()
     )
     return page.file_page(
-        request, "casework/document.html", found.file, tab="casework:documents", page=found
+        request, "casework/document.html", found.file, tab="documents", page=found
     )
 
 
