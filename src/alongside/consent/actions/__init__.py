@@ -3,6 +3,7 @@
 from alongside.consent.actions.agreements import record_agreement, record_imported
 from alongside.consent.actions.ending import expire_due, withdraw
 from alongside.consent.actions.exceptions import confirm_exception, record_exception
+from alongside.consent.actions.moving import move
 from alongside.consent.actions.reading import record_read_back
 from alongside.consent.errors import (
     AbuserCannotSign,
@@ -28,6 +29,7 @@ __all__ = [
     "SameDecider",
     "confirm_exception",
     "expire_due",
+    "move",
     "record_agreement",
     "record_exception",
     "record_imported",
