@@ -13,7 +13,7 @@ from alongside.casework.contents import AccessGiven, Closing, SafeContact
 from alongside.casework.enums import ClosedReason
 from alongside.casework.errors import CannotDo, NoSuchFile
 from alongside.casework.models import AccessSlot, Case
-from alongside.consent import actions as consent
+from alongside.consent import actions as consent, queries as consents
 from alongside.consent.models import ConsentRecord, Grant
 from alongside.core.access import SystemActor
 from alongside.organisations.actions import members
@@ -178,6 +178,13 @@ def test_her_yes_is_written_down_and_her_stop_destroys_it(given, volunteer, case
         actions.read_slot(slot_id=slot, actor=volunteer.actor, now=DURING)
     [shown] = queries.slots_given(actor=me, case_id=case.id, now=DURING).slots
     assert (shown.chip.text, shown.slot_id) == ("Ended before its time", "")
+
+
+def test_nobody_is_told_to_ask_again_when_the_hours_are_over(given, case, me):
+    actions.give_slot(**given)
+    assert consents.ending(actor=me, now=NOW) == []
+    file = queries.open_file(actor=me, case_id=case.id, now=NOW)
+    assert [one.text for one in file.head.chips if "Consent" in one.text] == []
 
 
 def test_without_a_live_yes_the_row_alone_opens_nothing(given, volunteer):

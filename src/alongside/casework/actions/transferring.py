@@ -25,7 +25,6 @@ from alongside.casework.queries.transferring import targets_of
 from alongside.casework.search import keeping
 from alongside.casework.signals import file_moved
 from alongside.consent import actions as consent
-from alongside.consent.actions.moving import move
 from alongside.consent.contents import Conversation
 from alongside.consent.enums import Answer, Purpose
 from alongside.consent.parties import CaseRef, Recipient
@@ -75,7 +74,7 @@ def transfer(  # noqa: PLR0913  what was asked, and of whom
     keys = upkeep.keys_for(way, WORK)
     labels = _labels(way, keys)
     boxes = _Boxes.opened(way, keys)
-    ended = move(case=case, to_team=to_team, actor=actor, now=now)
+    ended = consent.move(case=case, to_team=to_team, actor=actor, now=now)
     ring.grant(subject=case_id, labels=sorted(labels), team_id=to_team, keyring=way.keyring)
     ring.revoke(subject=case_id, labels=sorted(labels), team_id=old)
     case.team_id, case.worker_id, case.since = to_team, to, way.today

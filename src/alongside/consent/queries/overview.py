@@ -122,7 +122,9 @@ def ending(*, actor: Actor, now: datetime, days: int = A_WEEK, limit: int = 25) 
         record__isnull=False,
         ended_on=None,
         expires_on__range=(today, today + timedelta(days=days)),
-    ).order_by("expires_on", "id")
+    )
+    # A volunteer's hours are over when they are over: nobody asks again.
+    grants = grants.exclude(recipient_kind=RecipientKind.MEMBER).order_by("expires_on", "id")
     rows = grants.values_list("case_id", "record_id", "purpose", "expires_on")[:limit]
     return [Ending(*row) for row in rows]
 
@@ -135,7 +137,7 @@ def next_expiry(*, actor: Actor, case_ids: Iterable[UUID], now: datetime) -> dic
         record__isnull=False,
         ended_on=None,
         expires_on__gte=timezone.localdate(now),
-    )
+    ).exclude(recipient_kind=RecipientKind.MEMBER)
     return dict(grants.order_by("case_id").values_list("case_id").annotate(Min("expires_on")))
 
 
