@@ -1,9 +1,10 @@
-"""What `alongside doctor` says of parts of the system it did not find."""
+"""What `alongside doctor` says of the system around it: what a PDF needs, the virus scanner."""
 
 import pytest
 
 from alongside.casework.copying import pdf
 from alongside.cli import checks
+from tests.scanner import scanning
 
 
 @pytest.mark.parametrize(
@@ -24,10 +25,6 @@ def test_doctor_is_content_where_a_pdf_can_be_made(monkeypatch):
     monkeypatch.setattr(pdf, "missing", tuple)
     monkeypatch.setattr(pdf, "missing_letters", tuple)
     assert checks.copies().ok
-"""What `alongside doctor` says of the virus scanner."""
-
-from alongside.cli import checks
-from tests.scanner import scanning
 
 
 def test_without_one_it_is_said_and_nothing_is_wrong(settings):
