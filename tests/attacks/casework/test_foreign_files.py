@@ -5,6 +5,7 @@ changes.
 """
 
 import inspect
+from datetime import timedelta
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -179,6 +180,43 @@ ATTEMPTS = {
     "who_looked": lambda case, **who: queries.who_looked(case_id=case, **who),
     "part": lambda case, **who: queries.part(case_id=case, kind="identity", **who),
     "colleagues": lambda case, **who: queries.colleagues(case_id=case, **who),
+    "another_person": lambda case, **who: actions.another_person(
+        case_id=case, other_id=uuid4(), **who
+    ),
+    "ask_to_close": lambda case, **who: actions.ask_to_close(
+        case_id=case, closing=MOVED, to=uuid4(), **who
+    ),
+    "end_slot": lambda case, **who: actions.end_slot(case_id=case, slot_id=uuid4(), **who),
+    "give_slot": lambda case, **who: actions.give_slot(
+        case_id=case,
+        volunteer_id=uuid4(),
+        purpose="hospital",
+        begins_at=LATER,
+        ends_at=LATER + timedelta(hours=2),
+        fields=["called"],
+        **who,
+    ),
+    "erase_file": lambda case, **who: actions.erase_file(case_id=case, **who),
+    "join": lambda case, **who: actions.join(
+        case_id=case, other_id=uuid4(), choices={}, seen="", **who
+    ),
+    "lift": lambda case, **who: actions.lift(case_id=case, box=b"", **who),
+    "mask": lambda case, **who: actions.mask(case_id=case, **who),
+    "unmask": lambda case, **who: actions.unmask(case_id=case, **who),
+    "restrict": lambda case, **who: actions.restrict(case_id=case, guards=[uuid4()], **who),
+    "take_apart": lambda case, **who: actions.take_apart(case_id=case, document_id=uuid4(), **who),
+    "transfer": lambda case, **who: actions.transfer(
+        case_id=case, to_team=uuid4(), to=uuid4(), her_words="yes", **who
+    ),
+    "file_with": lambda case, **who: queries.file_with(case_id=case, reference="AL-7K3QX", **who),
+    "side_by_side": lambda case, **who: queries.side_by_side(case_id=case, other_id=uuid4(), **who),
+    "slots_given": lambda case, **who: queries.slots_given(case_id=case, **who),
+    "to_close": lambda case, **who: queries.to_close(case_id=case, **who),
+    "to_give_slot": lambda case, **who: queries.to_give_slot(case_id=case, **who),
+    "to_take_apart": lambda case, **who: queries.to_take_apart(
+        case_id=case, document_id=uuid4(), **who
+    ),
+    "to_transfer": lambda case, **who: queries.to_transfer(case_id=case, **who),
 }
 
 

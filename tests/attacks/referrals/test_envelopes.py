@@ -197,7 +197,7 @@ def test_a_flood_from_one_sender(pair, queued, monkeypatch):
     assert take(pair, ours).state == EnvelopeState.DELIVERED
 
 
-@pytest.mark.parametrize("kind", ["erase", "banana", "", "referral/never", "withdraw/../x"])
+@pytest.mark.parametrize("kind", ["erasure", "banana", "", "referral/never", "withdraw/../x"])
 def test_a_kind_nobody_knows(pair, kind):
     assert refused(pair, crafted(pair, {}, kind=kind, thread_id=uuid4())) == "unreadable"
 

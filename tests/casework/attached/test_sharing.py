@@ -64,6 +64,6 @@ def test_a_copy_for_programs_holds_no_key(asked):
     parts = json.loads(copy_of(asked, "json"))["parts"]
     [document] = [part["content"] for part in parts if part["kind"] == "attachment"]
     assert sorted(document) == [
-        "looked_at", "media_type", "mixed", "name", "no_copy", "note", "schema_version", "sha",
-        "size", "taken_back", "what",
+        "looked_at", "media_type", "mixed", "name", "no_copy", "note", "schema_version", "size",
+        "taken_back", "what",
     ]  # fmt: skip

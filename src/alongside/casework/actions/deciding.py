@@ -111,8 +111,10 @@ def decide(
     actor: Actor,
     now: datetime,
     comment: str = "",
-) -> Saved:
+) -> str:
     """Decide as was proposed, or send it back with a comment; then what it rests on can change.
+
+    Returns the kind of document that was decided on.
 
     :raises NotAnother: the actor proposed it herself
     :raises AlreadyDecided: somebody decided meanwhile, or it rests on words that have changed
@@ -140,12 +142,12 @@ def decide(
             "comment": comment.strip(),
         }
     )
-    saved = _save(way, keys, Change(decided, head.version, proposal_id), state)
+    _save(way, keys, Change(decided, head.version, proposal_id), state)
     if agrees and about.kind == ClosingRequest.kind_of:
         request = ClosingRequest.model_validate(about.content)
         closing = Closing(reason=request.reason, words=request.words, closed_on=request.closed_on)
         files.close_as(way, keys, closing)
-    return saved
+    return about.kind
 
 
 def require_undecided(

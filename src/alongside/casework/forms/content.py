@@ -159,7 +159,7 @@ class ContentForm(ResumableForm):
 
     def _read(self, name: str, value: Any) -> str:
         words = self.in_words(name, value)
-        return f"{words}\n{_('Not asked any more.')}" if name in self.not_asked else words
+        return "\n".join([words, _("Not asked any more.")]) if name in self.not_asked else words
 
     def label_of(self, name: str) -> str:
         """Return what a field of the document is called on this page."""

@@ -98,7 +98,7 @@ def decide(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpRespon
     form = DecideForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            actions.decide(
+            kind = actions.decide(
                 case_id=case_id,
                 proposal_id=document_id,
                 agrees=form.cleaned_data["answer"] == CONFIRM,
@@ -110,7 +110,7 @@ def decide(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpRespon
             form.add_error(None, str(problem))
         else:
             page.saved(request, _("Your decision is written down."))
-            return page.to_file(case_id, "casework:file")
+            return page.to_file(case_id, TABS[kind])
     found = queries.to_decide(actor=actor, case_id=case_id, document_id=document_id, now=now)
     tab = TABS.get(found.about.kind if found.about else "", "casework:file")
     is_approval = bool(found.about and found.about.kind in APPROVED)
