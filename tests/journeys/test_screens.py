@@ -181,6 +181,10 @@ def everything(looking: Looking) -> None:
     stage = looking.stage
     for screen in stage.screens(SIGNED_OUT):
         looking.go(screen.path)
+    looking.enter(User.objects.get(pk=stage.things.volunteer))
+    looking.go("/d/")
+    looking.go(f"/p/slot/{stage.things.slot}/")
+    looking.page.context.clear_cookies()
     looking.enter(stage.us.coordinator.user)
     looking.go("/d/")
     bring_a_register(looking)
@@ -200,10 +204,6 @@ def everything(looking: Looking) -> None:
     looking.enter(stage.waiting)
     looking.page.wait_for_url("**/wait/")
     looking.look()
-    looking.page.context.clear_cookies()
-    looking.enter(User.objects.get(pk=stage.things.volunteer))
-    looking.go("/d/")
-    looking.go(f"/p/slot/{stage.things.slot}/")
 
 
 @pytest.mark.journey
