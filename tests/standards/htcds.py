@@ -158,6 +158,39 @@ def survey(rows: Iterable[RegisterRow]) -> bytes:
     return _saved(book)
 
 
+def form_of_the_standard() -> dict[str, list[dict[str, str]]]:
+    """Return the survey form of the standard as an XLSForm: its spellings, lists and groups."""
+    asked = [field for field in FIELDS.values() if field.name not in NOT_IN_THE_SURVEY]
+    rows: list[dict[str, str]] = []
+    for section in dict.fromkeys(field.section for field in asked):
+        rows.append({"type": "begin group", "name": f"g{len(rows)}", "label": section})
+        rows += [
+            {"type": _asked_as(field), "name": _in_the_survey(field).rpartition("/")[2]}
+            | {"label": field.label}
+            for field in asked
+            if field.section == section
+        ]
+        rows.append({"type": "end group"})
+    choices = [
+        {"list_name": field.name, "name": code, "label": label}
+        for field in asked
+        for code, label in field.values.items()
+    ]
+    settings = [{"form_title": "Human trafficking case data", "form_id": "htcds"}]
+    return {"survey": rows, "choices": choices, "settings": settings}
+
+
+def _asked_as(field: Field) -> str:
+    if field.kind is Kind.CHOICE:
+        return f"{'select_multiple' if field.many else 'select_one'} {field.name}"
+    return {
+        Kind.DATE: "date",
+        Kind.NUMBER: "integer",
+        Kind.PLACE: "decimal",
+        Kind.YES_NO: "acknowledge",
+    }.get(field.kind, "text")
+
+
 def as_label(field: Field, value: Any) -> Any:
     """Return a cell as people fill in the template: labels, not always as the list has them."""
     if value is None:

@@ -14,6 +14,7 @@ import xlrd
 from django import forms
 from django.http import QueryDict
 
+from alongside.casework.register.htcds import FIELDS
 from alongside.core.spreadsheets.refusals import FormulaCell
 from alongside.questionnaires.bringing import bring, made
 from alongside.questionnaires.definition import Kind
@@ -22,6 +23,7 @@ from alongside.questionnaires.forms import PageForm, answered, fields as kinds
 from alongside.questionnaires.ready import ready
 from alongside.questionnaires.sheets import sheets_of
 from alongside.ui import forms as ui
+from tests.standards.htcds import NOT_IN_THE_SURVEY, form_of_the_standard
 
 pytestmark = pytest.mark.standards
 
@@ -228,6 +230,17 @@ def test_forty_and_more_of_the_workbooks_and_tables_are_carried(workbooks, table
 def test_a_workbook_with_formulas_is_refused_by_the_cell(workbooks):
     with pytest.raises(FormulaCell, match="Cell J1 holds a formula"):
         bring(io.BytesIO(workbooks[WITH_FORMULAS]))
+
+
+def test_the_form_of_htcds_is_shown_and_takes_answers():
+    form = form_of_the_standard()
+    brought = made(sheets_of(form))
+    assert first_refusal(brought) == set()
+    rows = [row for row in form["survey"] if not row["type"].endswith("group")]
+    asked = [one.name for one in brought.questionnaire.questions()]
+    assert asked == [row["name"] for row in rows]
+    assert len(asked) == len(FIELDS) - len(NOT_IN_THE_SURVEY) == 78
+    answer(brought.questionnaire)
 
 
 # Saving them anew drops what a spreadsheet keeps beside the cells, and says so.
