@@ -12,6 +12,7 @@ from django.utils import timezone
 from alongside.casework import reading, vocabulary
 from alongside.casework.contents import KINDS, TIMELINE, Goal, Identity
 from alongside.casework.enums import FileKind, TaskKind
+from alongside.casework.queries.contact import contact_in
 from alongside.casework.queries.heads import (
     ALWAYS,
     TASK_ICONS,
@@ -19,7 +20,6 @@ from alongside.casework.queries.heads import (
     File,
     Head,
     NextTask,
-    _contact,
     _is_active,
     _rights,
     _want,
@@ -46,12 +46,13 @@ def story(*, actor: Actor, case_id: UUID, now: datetime, after: str = "") -> Sto
     person = people.filter(pk=case_id).first()
     if person is None:
         raise Http404
-    # What a file's page asks of the case and of who reads it.
+    # What a file's page asks of the case and of who reads it; the twin closes and joins none.
+    person.closed_reason = None  # type: ignore[attr-defined]
     way = SimpleNamespace(case=person, actor=actor, today=today)
     file = _file(way, _parts(person, ALWAYS, actor, today))
     found = _parts(person, TIMELINE, actor, today, limit=ROWS + 1, after=after)
     shown, more = found[:ROWS], len(found) > ROWS
-    entries = [_entry(part, may_write=file.rights.write) for part in shown]
+    entries = [_entry(part, None, may_write=file.rights.write) for part in shown]
     if not more:
         entries.append(_beginning(way))  # type: ignore[arg-type]
     last = shown[-1] if more else None
@@ -97,7 +98,7 @@ def _file(way: SimpleNamespace, found: list[Part]) -> File:
         id=way.case.pk,
         case=way.case,
         head=_head(way, parts["identity"].content or Identity()),
-        contact=_contact(parts["safe_contact"]),
+        contact=contact_in(parts["safe_contact"]),
         tasks=_tasks(way),
         wants=[_want(part) for part in goals if _is_active(part)],
         problems=[],
@@ -141,6 +142,7 @@ def _tasks(way: SimpleNamespace) -> list[NextTask]:
             icon=TASK_ICONS[TaskKind(task.kind)],
             step=task.kind == TaskKind.STEP,
             document_id="",
+            case_id=str(way.case.pk),
         )
         for task in rows[:TASKS_SHOWN]
     ]
