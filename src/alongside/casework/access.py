@@ -6,9 +6,10 @@ Every query and every action on one file begins here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import UUIDField
 from django.utils import timezone
 
 from alongside.audit import journal
@@ -20,11 +21,12 @@ from alongside.consent import gate, queries as consents
 from alongside.consent.enums import Action, Purpose
 from alongside.consent.parties import CaseRef
 from alongside.core.access import Actor
+from alongside.core.prepared import Prepared, columns, made
 from alongside.vault import ring
 from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from alongside.core.access import AnyActor, Decision
     from alongside.vault.keyring import Keyring
     from alongside.vault.ring import Ring
+
+    Fetch = Callable[[UUID, UUID], Case | None]
 
 # Stands for a file where one question is asked for all of a team.
 NOBODY = UUID(int=0)
@@ -121,7 +125,7 @@ def to_read(*, actor: AnyActor, case_id: UUID, now: datetime) -> Way:
     :raises NoSuchFile: also where it exists and is nothing of hers
     """
     policy.can_list(actor).or_raise()
-    case, actor = _found(actor, case_id, Case.objects.select_related("worker"), now)
+    case, actor = _found(actor, case_id, _to_read, now)
     allowed = COMPARTMENTS
     if case.masked_on is not None:
         # Coordinators hold the key, and read it only when two have decided so.
@@ -154,7 +158,7 @@ def to_change(
     :raises PermissionDenied: where her role or what was agreed does not allow it
     """
     policy.can_list(actor).or_raise()
-    case, actor = _found(actor, case_id, Case.objects.select_for_update(of=("self",)), now)
+    case, actor = _found(actor, case_id, _to_change, now)
     if case.team_id not in actor.team_ids:
         raise NoSuchFile
     policy.can_write(actor, case).or_raise()
@@ -174,7 +178,7 @@ def to_lock(*, actor: AnyActor, case_id: UUID, now: datetime) -> Way:
     :raises PermissionDenied: where her role does not allow it
     """
     policy.can_list(actor).or_raise()
-    case, actor = _found(actor, case_id, Case.objects.select_for_update(of=("self",)), now)
+    case, actor = _found(actor, case_id, _to_change, now)
     if case.team_id not in actor.team_ids:
         raise NoSuchFile
     policy.can_write(actor, case).or_raise()
@@ -202,16 +206,31 @@ def to_files_of(
     )
 
 
-def _found(
-    actor: AnyActor, case_id: UUID, rows: QuerySet[Case], now: datetime
-) -> tuple[Case, Actor]:
+def _found(actor: AnyActor, case_id: UUID, fetch: Fetch, now: datetime) -> tuple[Case, Actor]:
     if not isinstance(actor, Actor):
         raise NoSuchFile
     speaking.ensure(actor, now)
-    case = rows.filter(pk=case_id, organisation_id=actor.organisation_id).order_by("id").first()
+    case = fetch(case_id, actor.organisation_id)
     if case is None or (case.guards and str(actor.user_id) not in case.guards):
         raise NoSuchFile
     return case, actor
+
+
+def _row(case_id: UUID, organisation_id: UUID) -> QuerySet[Case, tuple[Any, ...]]:
+    row = Case.objects.filter(pk=case_id, organisation_id=organisation_id)
+    return row.order_by("id").values_list(*columns(Case))
+
+
+_ROW = Prepared(_row, UUIDField(), UUIDField())
+
+
+def _to_read(case_id: UUID, organisation_id: UUID) -> Case | None:
+    return next((made(Case, row) for row in _ROW.rows(case_id, organisation_id)), None)
+
+
+def _to_change(case_id: UUID, organisation_id: UUID) -> Case | None:
+    rows = Case.objects.select_for_update(of=("self",))
+    return rows.filter(pk=case_id, organisation_id=organisation_id).first()
 
 
 def _decide(

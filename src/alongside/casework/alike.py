@@ -25,7 +25,7 @@ from alongside.vault.compartments import Compartment
 from alongside.vault.documents import NewDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -54,9 +54,20 @@ def look(contents: Iterable[Content], *, case_id: UUID, actor: Actor, now: datet
     if not any(isinstance(content, upkeep.IN_THE_SEARCH) for content in contents):
         return
     way = access.to_read(actor=actor, case_id=case_id, now=now)
-    found = among_ours(sought_of(way, way.keys(COMPARTMENTS)), keyring=way.keyring, but=case_id)
+    _compare(sought_of(way, way.keys(COMPARTMENTS)), way)
+
+
+def look_for_new(contents: Sequence[Content], way: Way) -> None:
+    """Compare a file that was just begun with these contents and has no others."""
+    contacts = (one for one in contents if isinstance(one, SafeContact))
+    _compare(sought(contents, upkeep.country_of(way, next(contacts, None))), way)
+
+
+def _compare(sought: Sought, way: Way) -> None:
+    case_id = way.case.id
+    found = among_ours(sought, keyring=way.keyring, but=case_id)
     if found:
-        _note_new(found, case_id=case_id, actor=actor, now=now)
+        _note_new(found, case_id=case_id, actor=way.actor, now=way.now)
 
 
 @transaction.atomic

@@ -48,11 +48,14 @@ def comes_of_age(identity: Identity) -> date | None:
 
 
 def _follow(way: Way, identity: Identity) -> bool:
-    task = Task.objects.filter(case_id=way.case.id, kind=TaskKind.MAJORITY).order_by("id").first()
     day = comes_of_age(identity)
-    if day is None and identity.age is not None and identity.age < OF_AGE:
+    is_young = identity.age is not None and identity.age < OF_AGE
+    if day is None and not is_young:
+        return False
+    task = Task.objects.filter(case_id=way.case.id, kind=TaskKind.MAJORITY).order_by("id").first()
+    if day is None:
         return task is None and _ask_for_a_day(way)
-    if day is None or (task is None and day <= way.today):
+    if task is None and day <= way.today:
         return False
     if task is not None and task.due_on == day:
         return False

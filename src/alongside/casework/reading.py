@@ -88,9 +88,7 @@ def parts(
     """
     found = [(one, content_of(one)) for one in opened if one.kind in KINDS]
     names = {} if names is None else names
-    unknown = {one.author_id for one, _content in found} - names.keys() - {actor.user_id}
-    if unknown:
-        names |= display_names(user_ids=unknown, actor=actor)
+    learn(names, (one.author_id for one, _content in found), actor)
     return [
         Part(
             kind=one.kind,
@@ -105,6 +103,13 @@ def parts(
         )
         for one, content in found
     ]
+
+
+def learn(names: dict[UUID, str], user_ids: Iterable[UUID], actor: Actor) -> None:
+    """Add the names of those who are not known yet; at most one query."""
+    unknown = set(user_ids) - names.keys() - {actor.user_id}
+    if unknown:
+        names |= display_names(user_ids=unknown, actor=actor)
 
 
 def called(user_id: UUID | None, names: dict[UUID, str], actor: Actor) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from alongside.core.dates import ApproximateDate, Precision
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
 A_FEW_DAYS = 8
 A_FEW_MONTHS = 70
@@ -28,18 +30,29 @@ def short_date(when: date, today: date | None = None) -> str:
     """Return "9 Dec", with the year where it is not the year of `today`."""
     if today is not None and when.year == today.year:
         # Translators: day and short month, https://docs.djangoproject.com/en/5.2/ref/templates/builtins/#date
-        return date_format(when, _("j M"))
-    return date_format(when, _("j M Y"))
+        return _day(when, _("j M"))
+    return _day(when, _("j M Y"))
 
 
 def long_date(when: date) -> str:
     """Return "9 December 2025"."""
-    return date_format(when, _("j F Y"))
+    return _day(when, _("j F Y"))
 
 
 def weekday_date(when: date) -> str:
     """Return "Friday 21 November", as a heading of the day."""
-    return date_format(when, _("l j F"))
+    return _day(when, _("l j F"))
+
+
+def _day(when: date, form: str) -> str:
+    # A moment is formatted as the day it names, in whatever zone it names it.
+    return _formatted(when.year, when.month, when.day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _formatted(year: int, month: int, day: int, form: str, _language: str | None) -> str:
+    """Return a day in words; pages repeat the same few days, and Django looks up each word anew."""
+    return date_format(date(year, month, day), form)
 
 
 def clock_time(when: datetime) -> str:
@@ -82,7 +95,7 @@ def _exact(value: ApproximateDate) -> str:
 
 
 def _month(value: ApproximateDate) -> str:
-    return date_format(value.sort_key, _("F Y"))
+    return _day(value.sort_key, _("F Y"))
 
 
 def _year(value: ApproximateDate) -> str:
@@ -95,7 +108,7 @@ def _about(value: ApproximateDate) -> str:
     if width <= A_FEW_DAYS:
         text = long_date(middle)
     elif width <= A_FEW_MONTHS:
-        text = date_format(middle, _("F Y"))
+        text = _day(middle, _("F Y"))
     else:
         text = str(middle.year)
     return _("about %(date)s") % {"date": text}

@@ -97,9 +97,9 @@ def open_case(  # noqa: PLR0913  a file may begin with nothing or with everythin
     # Before anybody has to wait for it.
     gate.keyring_of(actor).unlock(case.team_id)
     with transaction.atomic():
-        begin(case, [identity, *parts], actor=actor, now=now)
+        begun = begin(case, [identity, *parts], actor=actor, now=now)
         drafts.drop_draft(form=draft, actor=actor)
-    alike.look([identity, *parts], case_id=case.id, actor=actor, now=now)
+    alike.look_for_new([identity, *parts], begun.way)
     return Opened(case.id, case.reference, 1)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, UUIDField
 from django.utils.translation import gettext as _
 
 from alongside.casework import dues, policy, reading, vocabulary
@@ -18,6 +18,7 @@ from alongside.casework.queries.joined import JoinedView, joined_of
 from alongside.casework.queries.rows import Chip, kind_chips, not_given, phase_chip, warning_chips
 from alongside.casework.reading import Part
 from alongside.consent import queries as consents
+from alongside.core.prepared import Prepared, columns, made
 from alongside.ui.dates import Due, due_label, long_date, short_date
 from alongside.vault import documents
 from alongside.vault.compartments import Compartment
@@ -25,6 +26,8 @@ from alongside.vault.compartments import Compartment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from alongside.casework.access import Way
     from alongside.casework.models import Case
@@ -248,8 +251,7 @@ def _head(way: Way, parts: Mapping[str, Part]) -> Head:
     identity = parts["identity"].content or Identity()
     plan = parts["safety_plan"].content or SafetyPlan()
     contact = parts["safe_contact"].content or SafeContact()
-    worker = case.worker
-    names = {case.worker_id: worker.display_name} if case.worker_id and worker else {}
+    reading.learn(way.names, [case.worker_id] if case.worker_id else [], way.actor)
     return Head(
         id=str(case.id),
         reference=case.reference,
@@ -258,7 +260,7 @@ def _head(way: Way, parts: Mapping[str, Part]) -> Head:
         pronoun=identity.pronoun,
         speaks=_speaks(identity),
         interpreter=bool(identity.interpreter),
-        worker=reading.called(case.worker_id, names, way.actor),
+        worker=reading.called(case.worker_id, way.names, way.actor),
         since=long_date(case.since),
         phase=phase_chip(case.phase),
         chips=(
@@ -300,11 +302,19 @@ def _closed(way: Way) -> str:
 def _tasks(way: Way, others: Iterable[UUID]) -> list[NextTask]:
     if Compartment.CASEWORK not in way.compartments or not way.is_keeper:
         return []
-    files = [way.case.id, *others]
-    rows = Task.objects.filter(case_id__in=files, state=TaskState.OPEN).order_by("due_on", "id")
-    rows = rows.filter(~Q(kind=TaskKind.ALERT) | Q(worker_id=way.actor.user_id))
-    tasks = sorted(rows[:TASKS_SHOWN], key=lambda task: task.due_on is None)
+    rows = _OPEN_TASKS.rows([way.case.id, *others], way.actor.user_id)
+    tasks = sorted((made(Task, row) for row in rows), key=lambda task: task.due_on is None)
     return [_task(way, task) for task in tasks]
+
+
+def _open_tasks(case_ids: list[UUID], user_id: UUID) -> QuerySet[Task, tuple[Any, ...]]:
+    # A list of a key to another table is only taken as values; of the key there, as parameters.
+    rows = Task.objects.filter(case__id__in=case_ids, state=TaskState.OPEN)
+    rows = rows.filter(~Q(kind=TaskKind.ALERT) | Q(worker_id=user_id))
+    return rows.order_by("due_on", "id").values_list(*columns(Task))[:TASKS_SHOWN]
+
+
+_OPEN_TASKS = Prepared(_open_tasks, UUIDField(), UUIDField())
 
 
 def _task(way: Way, task: Task) -> NextTask:

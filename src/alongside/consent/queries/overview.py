@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Min
+from django.db.models import DateField, F, Min, UUIDField
 from django.utils import timezone
 
 from alongside.consent import gate
 from alongside.consent.enums import COMPARTMENT_OF, Action, Answer, Category, Purpose, RecipientKind
 from alongside.consent.models import ConsentRecord, Grant
+from alongside.core.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from alongside.core.access import Actor, AnyActor
 
@@ -131,14 +134,25 @@ def ending(*, actor: Actor, now: datetime, days: int = A_WEEK, limit: int = 25) 
 
 def next_expiry(*, actor: Actor, case_ids: Iterable[UUID], now: datetime) -> dict[UUID, date]:
     """Return the day the next yes of each file ends; files without one are left out; one query."""
+    today = timezone.localdate(now)
+    return dict(_NEXT_EXPIRY.rows(list(case_ids), actor.organisation_id, today))
+
+
+def _next_expiry(
+    case_ids: list[UUID], organisation_id: UUID, today: date
+) -> QuerySet[Grant, tuple[Any, ...]]:
     grants = Grant.objects.filter(
-        case_id__in=list(case_ids),
-        organisation_id=actor.organisation_id,
+        case_id__in=case_ids,
+        organisation_id=organisation_id,
         record__isnull=False,
         ended_on=None,
-        expires_on__gte=timezone.localdate(now),
+        expires_on__gte=today,
     ).exclude(recipient_kind=RecipientKind.MEMBER)
-    return dict(grants.order_by("case_id").values_list("case_id").annotate(Min("expires_on")))
+    rows: QuerySet[Grant, tuple[Any, ...]] = grants.order_by("case_id").values_list("case_id")
+    return rows.annotate(Min("expires_on"))
+
+
+_NEXT_EXPIRY = Prepared(_next_expiry, UUIDField(), UUIDField(), DateField())
 
 
 def with_yes_before(*, days: Mapping[UUID, date], actor: AnyActor) -> set[UUID]:
