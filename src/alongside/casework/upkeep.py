@@ -34,6 +34,7 @@ from alongside.casework.errors import Unreadable
 from alongside.casework.models import Case
 from alongside.casework.reading import content_of
 from alongside.casework.search import keeping
+from alongside.organisations import queries as organisations
 from alongside.vault import documents, ring
 from alongside.vault.primitives import CannotOpen
 from alongside.vault.trust import Untrusted
@@ -194,4 +195,4 @@ def _entry_of_held(way: Way, joined: Joined) -> Entry:
 
 def country_of(way: Way, contact: SafeContact | None) -> str:
     """Return the country whose numbers hers are read as; where there is none, nobody asks."""
-    return way.case.organisation.country if contact and contact.has_numbers else ""
+    return organisations.country_of(actor=way.actor) if contact and contact.has_numbers else ""

@@ -113,8 +113,29 @@ def other_organisations(*, actor: Actor) -> list[Organisation]:
 
 def display_names(*, user_ids: Iterable[UUID], actor: Actor) -> dict[UUID, str]:
     """Return the names of colleagues, also of those who left; strangers are missing from it."""
-    rows = User.objects.filter(pk__in=set(user_ids), organisation_id=actor.organisation_id)
-    return dict(rows.values_list("pk", "display_name"))
+    return dict(_NAMES.rows(sorted(set(user_ids)), actor.organisation_id))
+
+
+def _names(user_ids: Any, organisation_id: Any) -> QuerySet[User, tuple[Any, ...]]:
+    rows = User.objects.filter(pk__in=user_ids, organisation_id=organisation_id)
+    return rows.values_list("pk", "display_name")
+
+
+_NAMES = Prepared(_names, UUIDField(), UUIDField())
+
+
+def country_of(*, actor: Actor) -> str:
+    """Return the country of the actor's organisation, two letters, or ""."""
+    found = _COUNTRY.rows(actor.organisation_id)
+    return str(found[0][0]) if found else ""
+
+
+def _country(organisation_id: Any) -> QuerySet[Organisation, tuple[Any, ...]]:
+    return Organisation.objects.filter(pk=organisation_id).values_list("country")
+
+
+# Every number of a register that is brought in is read as one of it.
+_COUNTRY = Prepared(_country, UUIDField())
 
 
 def languages_of(*, actor: Actor) -> list[str]:
