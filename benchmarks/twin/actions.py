@@ -28,7 +28,7 @@ def open_case(*, identity: Identity, actor: Actor, now: datetime, **_more: Any) 
         organisation_id=actor.organisation_id,
         team_id=own_team(actor, None),
         worker_id=actor.user_id,
-        reference=_free_reference(),
+        reference=free_reference(),
         phase="new",
         opened_on=today,
         since=today,
@@ -47,7 +47,7 @@ def open_case(*, identity: Identity, actor: Actor, now: datetime, **_more: Any) 
     return Opened(person.pk, person.reference, 1)
 
 
-def _free_reference() -> str:
+def free_reference() -> str:
     """Return one nobody has, looked for in the way the sealed one is."""
     while True:
         reference = new_reference()

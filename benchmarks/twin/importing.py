@@ -13,7 +13,7 @@ from alongside.casework.actions.importing import AT_ONCE
 from alongside.casework.contents import Identity
 from alongside.casework.exchange import apply_fields
 from alongside.casework.register.checking import Status, check
-from alongside.core.ids import new_reference
+from benchmarks.twin.actions import free_reference
 from benchmarks.twin.models import PlainPart, PlainPerson
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _write(rows: Sequence[CheckedRow], actor: Actor, now: datetime) -> None:
             organisation_id=actor.organisation_id,
             team_id=own_team(actor, None),
             worker_id=actor.user_id,
-            reference=new_reference(),
+            reference=free_reference(),
             phase="new",
             opened_on=today,
             since=today,
