@@ -6,11 +6,12 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.audit.models import Entry
 from alongside.casework import actions, queries
-from alongside.casework.contents import Assessment, Closing, HealthAssessment
+from alongside.casework.contents import Assessment, Closing, HealthAssessment, SafetyAssessment
 from alongside.casework.enums import Phase
 from alongside.casework.models import Case
 from alongside.questionnaires import actions as questionnaires
 from alongside.questionnaires.enums import Readers
+from alongside.vault.compartments import Compartment
 from alongside.vault.models import SealedDocument
 from tests.casework.factories import NOW, fresh, make_case
 from tests.casework.pages import entered, file_url, read
@@ -203,6 +204,19 @@ class TestKeyOfItsOwn:
         assert type(part.content) is HealthAssessment
         compartments = SealedDocument.objects.filter(document_id=part.document_id)
         assert set(compartments.values_list("compartment", flat=True)) == {"health"}
+
+    def test_her_safety_lies_where_she_is_and_is_read_under_safety(self, world, mine, case_id):
+        form = bring_form(world, Readers.LOCATION)
+        before = read(mine.get(file_url(case_id, "safety"))).text
+        ends = fill_in(mine, case_id, form)
+        part = saved(world, case_id)[0]
+        assert isinstance(part.content, SafetyAssessment)
+        kept = SealedDocument.objects.filter(document_id=part.document_id)
+        assert set(kept.values_list("compartment", flat=True)) == {Compartment.LOCATION}
+        page = read(mine.get(file_url(case_id, "safety")))
+        assert ends in page.links
+        assert "question by question" in page.text
+        assert "question by question" not in before
 
     def test_others_lie_with_the_work(self, world, mine, case_id, form):
         fill_in(mine, case_id, form)

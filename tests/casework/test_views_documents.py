@@ -208,7 +208,9 @@ def test_the_page_says_why_there_is_no_picture(world, mine, case_id):
 
 def test_a_picture_from_the_camera(world, mine, case_id):
     page = mine.get(file_url(case_id, "upload")).content.decode()
-    assert 'name="photo" class="govuk-file-upload" accept="image/*" capture="environment"' in page
+    assert (
+        'name="photo" class="govuk-file-upload" accept="image/jpeg" capture="environment"' in page
+    )
     assert send(mine, case_id, photo(), "image.jpg", field="photo").status_code == 302
     assert added(world, case_id).shown == "picture"
 

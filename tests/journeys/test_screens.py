@@ -27,6 +27,7 @@ from tests.ui.test_browser import SMALL
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from tests.browsing import Opener
     from tests.organisations.factories import World
 
 WIDTHS = (DESK, PHONE)
@@ -206,33 +207,50 @@ def everything(looking: Looking) -> None:
     looking.look()
 
 
-@pytest.mark.journey
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
-def test_every_screen(stage, new_page, language, direction):
+def every_screen(stage: Stage, new_page: Opener, language: str, direction: str) -> list[str]:
+    """Return what shuts people out of any screen, in one direction of reading."""
     User.objects.update(language=language)
     looking = Looking(new_page(locale=language), stage, direction, WIDTHS)
     everything(looking)
-    assert looking.found == [], "\n".join(looking.found)
+    return looking.found
+
+
+# Each in a class of its own, because the tests of one class stay on one processor.
+@pytest.mark.journey
+class TestFromTheLeft:
+    def test_every_screen(self, stage, new_page):
+        found = every_screen(stage, new_page, "en", "ltr")
+        assert found == [], "\n".join(found)
 
 
 @pytest.mark.journey
-def test_every_screen_without_script_on_a_phone(stage, new_page):
-    looking = Looking(new_page(viewport=PHONE), stage, "ltr", (PHONE,))
-    looking.is_scripted = False
-    everything(looking)
-    assert looking.found == [], "\n".join(looking.found)
+class TestFromTheRight:
+    def test_every_screen(self, stage, new_page):
+        found = every_screen(stage, new_page, "ar", "rtl")
+        assert found == [], "\n".join(found)
 
 
 @pytest.mark.journey
-def test_every_form_that_came_back(stage, new_page):
-    looking = Looking(new_page(viewport=PHONE), stage, "ltr", (PHONE,))
-    looking.enter(stage.us.coordinator.user)
-    for screen in stage.screens(UNFINISHED):
-        looking.page.goto(stage.address + screen.path)
-        looking.page.locator("main form .govuk-button:not(.govuk-button--secondary)").last.click()
-        assert looking.page.locator("[data-error-summary]").count() == 1, screen.name
-        looking.look()
-    assert looking.found == [], "\n".join(looking.found)
+class TestWithoutScript:
+    def test_every_screen_on_a_phone(self, stage, new_page):
+        looking = Looking(new_page(viewport=PHONE), stage, "ltr", (PHONE,))
+        looking.is_scripted = False
+        everything(looking)
+        assert looking.found == [], "\n".join(looking.found)
+
+
+@pytest.mark.journey
+class TestCameBack:
+    def test_every_form(self, stage, new_page):
+        looking = Looking(new_page(viewport=PHONE), stage, "ltr", (PHONE,))
+        looking.enter(stage.us.coordinator.user)
+        for screen in stage.screens(UNFINISHED):
+            looking.page.goto(stage.address + screen.path)
+            send = looking.page.locator("main form .govuk-button:not(.govuk-button--secondary)")
+            send.last.click()
+            assert looking.page.locator("[data-error-summary]").count() == 1, screen.name
+            looking.look()
+        assert looking.found == [], "\n".join(looking.found)
 
 
 def unexpected(urlconf=None):

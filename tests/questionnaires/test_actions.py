@@ -150,6 +150,7 @@ class TestOffered:
         assert before == [
             "first_assessment",
             "needs_strengths",
+            "safety_plan",
             "health_psychosocial",
             "living_alone",
             "her_feedback",

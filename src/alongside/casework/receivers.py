@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from alongside.casework import access, actions, deciding, dues, facts, resealing, slots, tabs
+from alongside.casework import access, actions, deciders, dues, facts, resealing, slots, tabs
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.models import AccessSlot
 from alongside.casework.queries import known_around, open_file
@@ -83,7 +83,7 @@ def head_for_consent(*, actor: AnyActor, case_id: UUID, now: datetime) -> files.
 
     def around() -> files.Around:
         known = known_around(actor=actor, case_id=case_id, now=now)
-        return deciding.around(known.people, is_whole=known.is_whole)
+        return deciders.around(known.people, is_whole=known.is_whole)
 
     return files.FileHead(
         case=file.case,  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
-from alongside.casework.contents import Assessment, HealthAssessment
+from alongside.casework.contents import Assessment, HealthAssessment, SafetyAssessment
 from alongside.questionnaires import queries as questionnaires
 from alongside.questionnaires.enums import Readers
 from alongside.questionnaires.errors import NoSuchForm
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CONTENTS: dict[str, type[Assessment]] = {
     Readers.CASEWORK: Assessment,
+    Readers.LOCATION: SafetyAssessment,
     Readers.HEALTH: HealthAssessment,
 }
 KINDS = tuple(content.kind_of for content in CONTENTS.values())

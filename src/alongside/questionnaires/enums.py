@@ -16,4 +16,5 @@ class Readers(TextChoices):
     """Whose keys open the answers; each is a compartment of a file."""
 
     CASEWORK = "casework", _("Everybody who works on her file")
+    LOCATION = "location", _("Those who may know where she is")
     HEALTH = "health", _("Only those who hold the key for health")

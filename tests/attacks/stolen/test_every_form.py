@@ -138,7 +138,7 @@ def fill_file(browser, case_id):
 
 def fill_sheet(browser, world, case_id):
     """Fill in forms of the organisation: what comes up, and what is asked again, as well."""
-    for form_id in ("first_assessment", "health_psychosocial"):
+    for form_id in ("first_assessment", "safety_plan", "health_psychosocial"):
         actor = fresh(world.coordinator)
         version = questionnaires.use_offered(form_id=form_id, actor=actor, now=NOW)
         at = file_url(case_id, "assessment_new", version)

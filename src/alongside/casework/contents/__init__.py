@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from alongside.casework.contents.around import Relation
-from alongside.casework.contents.assessment import Assessment, HealthAssessment
+from alongside.casework.contents.assessment import (
+    Assessment,
+    HealthAssessment,
+    SafetyAssessment,
+)
 from alongside.casework.contents.attached import Attachment, HealthAttachment, Piece
 from alongside.casework.contents.base import Content
 from alongside.casework.contents.origin import Onward, Origin
@@ -76,6 +80,7 @@ __all__ = [
     "Repatriation",
     "Rewritten",
     "SafeContact",
+    "SafetyAssessment",
     "SafetyPlan",
     "Service",
     "Step",
@@ -119,6 +124,7 @@ KINDS: dict[str, type[Content]] = {
         OwnColumns,
         Assessment,
         HealthAssessment,
+        SafetyAssessment,
         ClosingRequest,
         AccessGiven,
         Likeness,
@@ -139,4 +145,5 @@ TIMELINE = (
     "arrival",
     "assessment",
     "health_assessment",
+    "safety_assessment",
 )

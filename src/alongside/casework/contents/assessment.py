@@ -32,6 +32,13 @@ class Assessment(Content):
     finished: bool = False
 
 
+class SafetyAssessment(Assessment):
+    """One about how she is kept safe, and where she would go; under the key for where she is."""
+
+    kind_of: ClassVar = "safety_assessment"
+    compartment: ClassVar = Compartment.LOCATION
+
+
 class HealthAssessment(Assessment):
     """One about her health or how she feels; under its own key."""
 

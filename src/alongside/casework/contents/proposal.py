@@ -8,7 +8,11 @@ from uuid import UUID  # noqa: TC003  pydantic reads it
 
 from pydantic import model_validator
 
-from alongside.casework.contents.assessment import Assessment, HealthAssessment
+from alongside.casework.contents.assessment import (
+    Assessment,
+    HealthAssessment,
+    SafetyAssessment,
+)
 from alongside.casework.contents.base import Content, Long, ProposalState, Short
 from alongside.casework.contents.pathway import Suitability
 from alongside.casework.contents.work import Goal
@@ -20,6 +24,7 @@ from alongside.vault.compartments import Compartment
 APPROVED = {
     Assessment.kind_of: "assessments",
     HealthAssessment.kind_of: "assessments",
+    SafetyAssessment.kind_of: "assessments",
     Goal.kind_of: "plans",
     ClosingRequest.kind_of: "closures",
 }

@@ -30,7 +30,8 @@ class UploadForm(ui.PlainForm):
         required=False,
         error_messages={"empty": _("This file is empty. Choose another.")},
     )
-    # Phones open the camera for it, and hand the picture to the page alone.
+    # Phones open the camera for it, and hand the picture to the page alone. Asked for JPEG, those
+    # that keep pictures as HEIC hand over one that everybody can look at.
     photo = ui.FileField(
         label=_("Or take a picture"),
         required=False,
@@ -38,7 +39,7 @@ class UploadForm(ui.PlainForm):
             "On a phone this opens the camera, and the picture goes here and not into the gallery. "
             "Some phones keep a copy all the same: look into the gallery afterwards."
         ),
-        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg", "capture": "environment"}),
         error_messages={"empty": _("This picture is empty. Take another.")},
     )
     name = ui.TextField(

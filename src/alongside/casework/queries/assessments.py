@@ -16,7 +16,7 @@ from alongside.vault import documents
 from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -89,7 +89,7 @@ def assessments(*, actor: Actor, case_id: UUID, now: datetime) -> AssessmentsPag
     parts = [one for one in open_parts(way, keys, sheets.KINDS) if not one.is_taken_back]
     way.journal_reading("file.assessments.read", way.compartments)
     forms = questionnaires.in_use(actor=actor) if file.rights.write else []
-    return AssessmentsPage(file=file, sheets=_listed(parts), forms=forms)
+    return AssessmentsPage(file=file, sheets=listed(parts), forms=forms)
 
 
 def blank_assessment(*, actor: Actor, case_id: UUID, version_id: UUID, now: datetime) -> Sheet:
@@ -162,7 +162,8 @@ def compared(
     )
 
 
-def _listed(parts: list[Part]) -> list[SheetView]:
+def listed(parts: Sequence[Part]) -> list[SheetView]:
+    """Return answer sheets for a list, in the order they came: newest first."""
     views: list[SheetView] = []
     later: dict[UUID, str] = {}
     for part in reversed(parts):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from alongside.audit import queries as audit
 from alongside.casework import access, reading
-from alongside.casework.contents import KINDS
+from alongside.casework.contents import KINDS, SafetyAssessment
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.policy import is_keeper
+from alongside.casework.queries.assessments import SheetView, listed
 from alongside.casework.queries.heads import (
     HEAD,
     File,
@@ -39,12 +40,13 @@ LOOKED_SHOWN = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SafetyPage:
-    """The tab "Safety"."""
+    """The tab "Safety"; `sheets` are the forms in which it was worked out with her."""
 
     file: File
     contact: Contact | None
     plan: Part
     whereabouts: Part
+    sheets: list[SheetView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,16 @@ def open_file(*, actor: Actor, case_id: UUID, now: datetime) -> File:
 def safety(*, actor: Actor, case_id: UUID, now: datetime) -> SafetyPage:
     """Open how she is kept safe; raises NoSuchFile, JournalUnavailable."""
     way = access.to_read(actor=actor, case_id=case_id, now=now)
-    file = opened_file(way, way.keys(HEAD))
+    keys = way.keys(HEAD)
+    file = opened_file(way, keys)
+    found = open_parts(way, keys, [SafetyAssessment.kind_of])
     way.journal_reading("file.safety.read", way.compartments & HEAD)
     return SafetyPage(
         file=file,
         contact=file.contact,
         plan=file.parts["safety_plan"],
         whereabouts=file.parts["whereabouts"],
+        sheets=listed([one for one in found if not one.is_taken_back]),
     )
 
 

@@ -18,6 +18,7 @@ from alongside.casework.contents import (
     HealthAssessment,
     Note,
     PracticalSupport,
+    SafetyAssessment,
     Service,
     Wish,
 )
@@ -267,4 +268,5 @@ TELLS: dict[type, Callable[[Any], _Told]] = {
     Arrival: _arrival,
     Assessment: _sheet,
     HealthAssessment: _sheet,
+    SafetyAssessment: _sheet,
 }

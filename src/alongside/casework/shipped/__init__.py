@@ -29,6 +29,12 @@ FORMS = (
         Readers.CASEWORK,
     ),
     (
+        "safety_plan",
+        _("Safety plan"),
+        _("What may happen, what she does then, who helps"),
+        Readers.LOCATION,
+    ),
+    (
         "health_psychosocial",
         _("Health and how she feels"),
         _("Kept apart, under a key of its own"),

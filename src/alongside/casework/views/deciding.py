@@ -38,6 +38,7 @@ TABS = {
     "goal": "casework:plan",
     "assessment": "casework:assessments",
     "health_assessment": "casework:assessments",
+    "safety_assessment": "casework:assessments",
     "closing_request": "casework:file",
 }
 

@@ -42,6 +42,7 @@ KIND_TITLES: Words = {
     "health_attachment": _("Document about her health"),
     "assessment": _("Assessment"),
     "health_assessment": _("Health and how she feels"),
+    "safety_assessment": _("Safety, worked out with her"),
     "own_columns": _("From the register"),
     "closing_request": _("Asked to close the file"),
     "access_given": _("Given to a volunteer"),

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.audit.models import Entry
-from alongside.casework import actions, deciding, queries
+from alongside.casework import actions, deciders, queries
 from alongside.casework.contents import Relation
 from alongside.consent import actions as consent, files, queries as consents
 from alongside.consent.contents import Conversation
@@ -43,11 +43,11 @@ class TestNames:
         ],
     )
     def test_one_with_all_the_words_of_the_other_may_be_the_same(self, name, other, alike):
-        assert deciding.is_alike(name, other) is alike
-        assert deciding.is_alike(other, name) is alike
+        assert deciders.is_alike(name, other) is alike
+        assert deciders.is_alike(other, name) is alike
 
     def test_those_who_may_have_harmed_her_are_not_offered(self):
-        around = deciding.around(
+        around = deciders.around(
             [
                 Relation(name="Rina Das", harm="no"),
                 Relation(name="Karim Uddin", harm="yes"),
@@ -61,7 +61,7 @@ class TestNames:
         assert (around.objection("Rina Das"), around.objection("KARIM UDDIN")) == ("", REFUSED)
 
     def test_who_could_not_be_opened_may_be_anybody(self):
-        around = deciding.around([Relation(name="Rina Das")], is_whole=False)
+        around = deciders.around([Relation(name="Rina Das")], is_whole=False)
         assert around.offered == ()
         assert around.objection("Rina Das").startswith("Who is around her could not be opened")
 
