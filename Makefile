@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 ARGS ?=
 BIN := .venv/bin
+# The public site is a process of its own, also for Django's commands.
+SITE := DJANGO_SETTINGS_MODULE=alongside.config.settings.site_developer
 
 ASSET_SOURCES := $(shell find src/alongside/ui/styles -type f 2>/dev/null)
 STYLES := src/alongside/ui/static/ui/built/alongside.css
@@ -58,10 +60,13 @@ contracts: .venv/.dev ## Check who imports whom
 migrations: .venv/.dev ## Write the migrations that changed tables need
 	$(BIN)/python manage.py makemigrations
 	$(BIN)/python manage.py create_max_migration_files --recreate
+	$(SITE) $(BIN)/python manage.py makemigrations website
+	$(SITE) $(BIN)/python manage.py create_max_migration_files --recreate
 
 .PHONY: migrations-check
 migrations-check: .venv/.dev ## See whether migrations agree with the tables and stand in one line
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(SITE) $(BIN)/python manage.py makemigrations website --check --dry-run
 
 .PHONY: templates
 templates: .venv/.dev ## Look for mistakes in templates
@@ -70,6 +75,10 @@ templates: .venv/.dev ## Look for mistakes in templates
 .PHONY: bench
 bench: .venv/.dev $(STYLES) $(CATALOGUES) ## Measure against a plaintext twin and print the ratios
 	$(BIN)/python -m benchmarks $(ARGS)
+
+.PHONY: lighthouse
+lighthouse: .venv/.dev ## Ask Lighthouse about pages of a running site (ARGS="http://127.0.0.1:8000 /en/")
+	@scripts/lighthouse.sh $(ARGS)
 
 .PHONY: messages
 messages: .venv/.dev ## Collect the texts for translation, and compile the translations

@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks import homes, runs
 from benchmarks.report import Report
 from benchmarks.rows import Effort
+from benchmarks.site import measuring as site
 
 LINES = 10
 
@@ -24,9 +25,13 @@ def main() -> None:
     asked = _arguments()
     if asked.fresh:
         homes.forget()
+    effort = Effort.quick() if asked.quick else Effort()
+    if asked.site:
+        _measure_site(effort)
+        return
     sizes = sorted(asked.sizes)
     if not asked.profile:
-        _measure(sizes, Effort.quick() if asked.quick else Effort())
+        _measure(sizes, effort)
     home = homes.working_copy(homes.filled(sizes[-1])).sealed
     print("\nWhat costs most:", home.run("benchmarks.profiling", str(asked.profile or LINES)))
 
@@ -42,6 +47,15 @@ def _measure(sizes: list[int], effort: Effort) -> None:
     runs.importing(report, effort)
     print("\n" + report.table())
     report.keep(homes.BENCH / "last.json")
+
+
+def _measure_site(effort: Effort) -> None:
+    report = Report(_machine())
+    print("; ".join(f"{name}: {value}" for name, value in report.machine.items()))
+    site.pages(report, effort)
+    site.start(report)
+    print("\n" + report.table())
+    report.keep(homes.BENCH / "site.json")
 
 
 def _machine() -> dict[str, str]:
@@ -62,6 +76,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", choices=sizes, default=list(sizes))
     parser.add_argument("--fresh", action="store_true", help="fill the databases anew")
     parser.add_argument("--quick", action="store_true", help="few requests: does all of it work?")
+    parser.add_argument("--site", action="store_true", help="the public site and the node's start")
     parser.add_argument(
         "--profile",
         type=int,

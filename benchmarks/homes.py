@@ -53,7 +53,7 @@ class Home:
         return kept | {
             "ALONGSIDE_HOME": str(self.path),
             "DJANGO_SETTINGS_MODULE": self.settings,
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }
 
     def run(self, module: str, *arguments: str) -> str:

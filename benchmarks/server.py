@@ -45,7 +45,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(command: Sequence[str], environment: dict[str, str], log: Path) -> Iterator[Server]:
+def serving(
+    command: Sequence[str], environment: dict[str, str], log: Path, *, path: str = ""
+) -> Iterator[Server]:
     """Start a server whose command takes `--port`, wait until it answers, end it afterwards."""
     port = _free_port()
     with log.open("ab") as out:
@@ -59,7 +61,7 @@ def serving(command: Sequence[str], environment: dict[str, str], log: Path) -> I
         )
     server = Server(port, process)
     try:
-        _wait(server, log)
+        _wait(server, log, path)
         yield server
     finally:
         _end(process)
@@ -102,13 +104,13 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(server: Server, log: Path) -> None:
+def _wait(server: Server, log: Path, path: str) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.process.poll() is None:
         with contextlib.suppress(httpx.TransportError):
-            httpx.get(server.url, trust_env=False, timeout=5)
+            httpx.get(f"{server.url}{path}", trust_env=False, timeout=5)
             return
-        time.sleep(0.1)
+        time.sleep(0.02)
     raise RuntimeError(f"the server did not come up:\n{log.read_text(errors='replace')[-3000:]}")
 
 

@@ -8,7 +8,7 @@ python=${PYTHON:-.venv/bin/python}
 there() {
   PYTHONPATH=src "$python" - <<'END'
 import sys
-from alongside.casework.copying import pdf
+from alongside.ui import pdf
 sys.exit(bool(pdf.missing() or pdf.missing_letters()))
 END
 }

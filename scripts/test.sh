@@ -14,12 +14,16 @@ on() { # on NAME COMMAND...: run pytest, keep what it says
 }
 
 pytest=(.venv/bin/pytest -n 2 "$@")
+# The public site runs in a process without any room of files, and so do its tests.
+site=(.venv/bin/pytest -n 2 --ds=tests.site_settings "$@" tests/website)
 on SQLite env -u DATABASE_URL "${pytest[@]}"
+on Site env -u DATABASE_URL "${site[@]}"
 # The journeys walk through the demonstration, which is kept in SQLite whatever this run is about.
 on PostgreSQL .venv/bin/python scripts/with_postgres.py "${pytest[@]}" -m "not journey"
+on SitePostgreSQL .venv/bin/python scripts/with_postgres.py "${site[@]}" -m "not journey"
 
 echo
-for name in SQLite PostgreSQL; do
-  printf '%-11s %s\n' "$name" "$(tail -n 1 "$logs/$name")"
+for name in SQLite Site PostgreSQL SitePostgreSQL; do
+  printf '%-15s %s\n' "$name" "$(tail -n 1 "$logs/$name")"
 done
 exit "$status"

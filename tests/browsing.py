@@ -9,12 +9,22 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 EXECUTABLE = next(
     (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()),
     "/usr/bin/chromium",
 )
+# Milliseconds, for what a page does and for what is expected of it: other tests run beside.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -70,7 +80,7 @@ class Opener:
         context.on("console", self.heard)
         context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
         context.on("request", lambda request: self.asked(request.url))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         return context.new_page()
 
     def heard(self, message: ConsoleMessage) -> None:

@@ -1,13 +1,19 @@
 """What every test may rely on."""
 
+from importlib import import_module
+
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.models import CharField
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils import translation
 
-from alongside.casework.vocabulary import own
+# The site runs apart from every file, and so do its tests (`scripts/test.sh`).
+IS_SITE = settings.ROOT_URLCONF == "alongside.config.site_urls"
+collect_ignore = [] if IS_SITE else ["website"]
 
 pytest_plugins = ["tests.live", "tests.browsing"]
 
@@ -60,7 +66,14 @@ def no_order_by_accident(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def nobody_s_words() -> None:
     """Begin each test with the words that come with the program, whoever spoke before."""
-    own.be_silent()
+    if not IS_SITE:
+        import_module("alongside.casework.vocabulary.own").be_silent()
+
+
+@pytest.fixture(autouse=True)
+def nobody_s_language() -> None:
+    """Begin each test in the language of the settings, whatever page was asked for before."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -50,13 +50,13 @@ class Home:
             timeout=timeout,
         )
 
-    def start(self, command: str = "serve") -> "Node":
-        """Start the server on a free port and return it once it answers.
+    def start(self, *command: str) -> "Node":
+        """Start `alongside serve`, or what is named, on a free port; return it once it answers.
 
         It is ended with the test at the latest. After it was ended, even by force, another call
         starts it again on the same data.
         """
-        return self.stack.enter_context(serving(self, command))
+        return self.stack.enter_context(serving(self, *(command or ("serve",))))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,12 +145,12 @@ def own_home(path: Path, **settings: str) -> Iterator[Home]:
 
 
 @contextlib.contextmanager
-def serving(home: Home, command: str) -> Iterator[Node]:
+def serving(home: Home, *command: str) -> Iterator[Node]:
     """Start `alongside <command>` on a free port and yield it once it answers."""
     port = free_port()
     with log_of(home).open("ab") as log:
         process = subprocess.Popen(
-            [COMMAND, command, "--port", str(port)],
+            [COMMAND, *command, "--port", str(port)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -219,7 +219,8 @@ def too_long(path: Path) -> list[str]:
 
 def cryptography_outside_the_vault(path: Path) -> list[str]:
     """Sealing and hashing happen in one place, where they can be reviewed."""
-    if room(path) == "vault":
+    # The site can close letters and open none; the vault is not in its process.
+    if room(path) == "vault" or path.match("website/sealing.py"):
         return []
     return [
         f"{line}: imports {name}"

@@ -40,7 +40,13 @@ from alongside.organisations.models import Session
 from alongside.referrals import actions as referrals
 from alongside.referrals.enums import Side
 from alongside.referrals.models import Referral
-from tests.attacks.steps import brought_in, documents, joined
+from tests.alliance.board import on_the_board
+from tests.alliance.factories import in_the_alliance, make_secretariat
+from tests.alliance.post import a_letter, accept
+from tests.attacks.alerts import tell_each_other
+from tests.attacks.events import an_event
+from tests.attacks.membership import apply_to_both
+from tests.attacks.steps import brought_in, documents, joined, on_its_way
 from tests.attacks.together import together
 from tests.casework.factories import fresh, make_case
 from tests.casework.pages import entered
@@ -57,6 +63,7 @@ if TYPE_CHECKING:
 CALLED = "Mira"
 PDF = b"%PDF-1.7 a contract of two pages"
 WISH = actions.Wish(format="json", reason="she asked")
+SERVICES = b"name,kinds,country,street\nThe night line,hotline,RO,\n,counselling,XX,no\n"
 REGISTER = b"File no.,First Name\nA-1,Lan\nA-2,Asha\n"
 ABSENT = UUID("7d8f1c1e-0000-4000-8000-00000000dead")
 NO_NUMBER = 999_999_999
@@ -112,14 +119,38 @@ class Things:
     shift_note: UUID
     slot: UUID
     volunteer: UUID
+    # What its organisation says of itself in the alliance, and a service it offers.
+    member: UUID
+    offer: UUID
+    event: UUID
+    registration: UUID
+    recommendation: UUID
+    # A visitor's letter; the secretariat put a name under a statement.
+    post: UUID
+    # What its organisation offers on the board.
+    notice: UUID
     # A second file that may be about her, and the document that joins a third.
     second: UUID
     joining: UUID
+    issue: UUID
+    sending: UUID
+    # One that our organisation wrote, to whom, and one that it was told.
+    alert: UUID = ABSENT
+    receipt: UUID = ABSENT
+    told_alert: UUID = ABSENT
+    # What the alliance follows is the same to all.
+    entry: UUID = ABSENT
     session: UUID = ABSENT
     factor: int = NO_NUMBER
     draft: UUID = ABSENT
     sent: UUID = ABSENT
     received: UUID = ABSENT
+    # A group that applied to it, and what it was asked about another by the other one.
+    application: UUID = ABSENT
+    reference: UUID = ABSENT
+    # What the organisation noted of somebody outside about the group.
+    heard: UUID = ABSENT
+    signed_on: UUID = ABSENT
     # The other one, whose keys are compared; nobody compares her own organisation's.
     organisation: UUID = ABSENT
 
@@ -148,12 +179,16 @@ def built() -> Iterator[Scene]:
     """Yield a scene inside a transaction that leaves nothing behind, at the factories' moment."""
     with time_machine.travel(NOW, tick=False) as clock, transaction.atomic():
         us, them = make_world(), make_world()
+        make_secretariat(us)
         waiting = _waits(us)
         scene = Scene(us, them, _things(us, waiting.user.pk), _things(them), waiting)
+        scene.ours.signed_on = accept(us, organisation="Roots").pk
         scene.ours.organisation = them.organisation.pk
         scene.theirs.organisation = us.organisation.pk
         _refer(scene.us, scene.ours, scene.them, scene.theirs)
         _refer(scene.them, scene.theirs, scene.us, scene.ours)
+        apply_to_both(scene.us, scene.ours, scene.them, scene.theirs)
+        tell_each_other(scene.us, scene.ours, scene.them, scene.theirs)
         _enter(scene)
         # A code serves once; the next comes half a minute later.
         clock.shift(60)
@@ -250,6 +285,11 @@ def _things(world: World, waiting: UUID = ABSENT) -> Things:
     return Things(
         **documents(world, about),
         **together(world, about),
+        **in_the_alliance(world.coordinator.actor),
+        **an_event(world),
+        **a_letter(world),
+        **on_the_board(world),
+        **on_its_way(world),
         second=second.id,
         joining=joined(about),
         case=case.id,

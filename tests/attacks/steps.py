@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from alongside.alliance.actions import newsletter_sending as newsletter
 from alongside.casework import actions, queries
 from alongside.casework.contents import (
     Assessment,
@@ -21,6 +22,7 @@ from alongside.casework.contents import (
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
 from alongside.questionnaires import actions as questionnaires, queries as forms
+from tests.alliance.newsletter import hand_over, subscribe
 from tests.attacks import ending
 from tests.casework.factories import fresh, make_case
 from tests.casework.pictures import photo
@@ -114,3 +116,13 @@ def answered(world: World, about: dict[str, Any]) -> tuple[UUID, list[Saved]]:
         finished=True,
     )
     return version, [actions.save_assessment(sheet=sheet, **about) for _each in range(2)]
+
+
+def on_its_way(world: World) -> dict[str, UUID]:
+    """Hand over an issue of the newsletter, and plan to send it tomorrow."""
+    editor = fresh(world.coordinator)
+    subscribe(editor)
+    issue_id = hand_over(editor)
+    due_at = NOW + timedelta(days=1)
+    planned = newsletter.schedule(issue_id=issue_id, due_at=due_at, actor=editor, now=NOW)
+    return {"issue": issue_id, "sending": planned}

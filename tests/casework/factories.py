@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alongside.casework import actions
 from alongside.casework.contents import Identity, Incident, SafeContact
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from alongside.organisations.actors import actor_for
 from tests.organisations.factories import NOW, World, make_world
 

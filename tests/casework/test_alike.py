@@ -16,7 +16,7 @@ from alongside.casework.contents import Identity, Likeness, SafeContact
 from alongside.casework.errors import NoSuchFile
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from alongside.organisations.actions import teams
 from alongside.organisations.enums import TeamKind
 from alongside.vault.models import SealedDocument

@@ -109,6 +109,22 @@ class TestFillingIn:
         assert "This form needs an answer here." in read(refused).text
         assert mine.post(url, data | {WHERE: "A shop"}).status_code == 302
 
+    def test_a_warning_comes_up_with_and_without_scripts_and_once(self, world, mine, case_id):
+        actor = fresh(world.coordinator)
+        form = questionnaires.use_offered(form_id="safety_plan", actor=actor, now=NOW)
+        url, close = begin(case_id, form), {"/data/dangers/now": ["yes"]}
+        warning = "agree on tonight first"
+        first = read(mine.get(url))
+        assert warning not in first.text
+        data = {name: sent for name, sent in first.form().fields.items() if name != "go_on"}
+        live = mine.post(url, data | close, headers={"HX-Request": "true"})
+        assert warning in read(live).text
+        answer = send(mine, url, then=200, **{"/data/dangers/now": "yes"})
+        assert "Because of what she said, there is a little more on this page." in read(answer).text
+        assert warning in read(answer).text
+        again = read(answer).form().fields | {"go_on": "1"}
+        assert mine.post(url, again).status_code == 302
+
     def test_scripts_ask_again_without_judging_or_saving(self, world, mine, case_id, form):
         url = begin(case_id, form)
         data = read(mine.get(url)).form().fields | {WORKS: "yes"}

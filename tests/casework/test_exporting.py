@@ -103,7 +103,7 @@ class TestOneFile:
         copy = file_copy(me, made, "html", encrypted=False)
         text = content(copy).decode()
         for words in (
-            "Who she is", "Mira", "Bengali", "Woman or girl", "Forced labour", "To go home",
+            "Who she is", "Mira", "Bangla", "Woman or girl", "Forced labour", "To go home",
             "Ask · 9 March 2026 · Open", "Her wages, Papers", "Forced to break the law",
         ):  # fmt: skip
             assert words in text

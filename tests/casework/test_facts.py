@@ -15,7 +15,7 @@ from alongside.consent import actions as consent
 from alongside.consent.enums import Answer, Purpose
 from alongside.consent.parties import CaseRef, Recipient
 from alongside.core.access import SystemActor
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from alongside.organisations.enums import Role
 from tests.casework.factories import LATER, NOW, fresh, make_case, make_world
 from tests.organisations.factories import make_person

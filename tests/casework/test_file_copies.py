@@ -23,11 +23,12 @@ from alongside.casework.contents import (
     SafeContact,
     SafetyPlan,
 )
-from alongside.casework.copying import pdf, structured
+from alongside.casework.copying import page as readable, structured
 from alongside.casework.errors import NoPdfHere, NothingChosen, NothingToTell
 from alongside.casework.models import Case, CopyOut
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
+from alongside.ui import pdf
 from tests.casework.factories import LATER, make_case
 from tests.casework.pages import entered, file_url, read
 
@@ -206,7 +207,8 @@ class TestPdf:
         inside = "data:image/svg+xml;base64," + b64encode(picture.read_bytes()).decode()
         addresses = ("http://127.0.0.1:9/a.png", picture.as_uri(), inside)
         images = "".join(f'<img src="{one}">' for one in addresses)
-        plain, made = pdf.from_page("<p>x</p>"), pdf.from_page(f"<p>x{images}</p>")
+        style = readable.style()
+        plain, made = (pdf.from_page(f"<p>x{more}</p>", style=style) for more in ("", images))
         assert made.startswith(b"%PDF-")
         # A picture would have brought the letters of its own text along.
         assert text_of(made).count(b"BaseFont") == text_of(plain).count(b"BaseFont")
@@ -234,7 +236,7 @@ class TestPdf:
         try:
             assert pdf.missing() == ("libnothere9",)
             with pytest.raises(pdf.Unavailable, match="libnothere9"):
-                pdf.from_page("<p>x</p>")
+                pdf.from_page("<p>x</p>", style="")
         finally:
             pdf.missing.cache_clear()
 

@@ -14,7 +14,8 @@ from alongside.consent.enums import Answer, Purpose
 from alongside.consent.models import Grant
 from alongside.consent.parties import Recipient
 from alongside.core.access import SystemActor
-from alongside.core.dates import ApproximateDate, Unit
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Unit
 from alongside.organisations.enums import TeamKind
 from alongside.vault import ring
 from tests.casework.factories import NOW, fresh, make_case

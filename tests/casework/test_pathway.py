@@ -22,7 +22,7 @@ from alongside.casework.enums import Phase
 from alongside.casework.errors import AlreadyDecided, CannotDo, Conflict, NotHerWish
 from alongside.casework.models import Case
 from alongside.casework.pathway import Recorded, Stage, newest
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from tests.casework.factories import LATER, NOW, make_case
 
 pytestmark = pytest.mark.django_db

@@ -121,7 +121,7 @@ class TestWhatIsShown:
     def test_the_head(self, me, made):
         head = queries.open_file(actor=me, case_id=made.id, now=LATER).head
         assert (head.name, head.reference, head.pronoun) == ("Mira", made.reference, "she")
-        assert (head.speaks, head.interpreter) == ("Bengali, Arabic, some Urdu", True)
+        assert (head.speaks, head.interpreter) == ("Bangla, Arabic, some Urdu", True)
         assert (head.worker, head.since, head.closed) == ("You", "2 March 2026", "")
         assert [chip.text for chip in (head.phase, *head.chips)] == [
             "Keeping in touch",

@@ -206,7 +206,7 @@ class TestFilters:
         choices = queries.list_choices(actor=world.coordinator.actor)
         assert choices.teams == [(world.team.id, world.team.name)]
         assert ("new", "First contact") in choices.phases
-        assert ("bn", "Bengali") in choices.languages
+        assert ("bn", "Bangla") in choices.languages
 
 
 class TestReading:

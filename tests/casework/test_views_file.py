@@ -98,7 +98,7 @@ def page_of(world, case_id, tab="file"):
 def test_the_head_says_who_she_is_and_who_walks_with_her(world, case_id):
     text = page_of(world, case_id).text
     assert "Mira" in text
-    assert "speaks Bengali" in text
+    assert "speaks Bangla" in text
     assert "with you since 2 March 2026" in text
     assert "First contact" in text
 
@@ -208,7 +208,7 @@ def test_about_her_tells_what_happened_in_words(world, case_id):
     )
     page = page_of(world, case_id, "about")
     assert "He kept my papers" in page.text
-    assert "Bengali" in page.text
+    assert "Bangla" in page.text
     assert "WithholdsDocuments" not in page.text
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from alongside.casework.copying import pdf
 from alongside.cli import checks
+from alongside.ui import pdf
 from tests.scanner import scanning
 
 

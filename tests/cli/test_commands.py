@@ -145,3 +145,13 @@ def test_opening_an_export_with_a_wrong_passphrase_leaves_nothing(alongside, hom
     assert done.returncode == 1
     assert "This passphrase does not open it." in done.stderr
     assert not (home / "copy.csv").exists()
+
+
+def test_whoever_runs_the_machine_names_the_secretariat(alongside, home):
+    wrong = alongside.run("secretariat", "Somebody Else")
+    assert wrong.returncode == 1
+    assert wrong.stderr == (
+        "Error: There is no organisation of that name here. There are: Casa Noua\n"
+    )
+    done = alongside.run("secretariat", "Casa Noua")
+    assert done.stdout == "Casa Noua is the secretariat of the alliance.\n"

@@ -4,11 +4,23 @@ import unicodedata
 from datetime import UTC, datetime
 from random import Random
 
+from alongside.alliance.enums import ServiceKind, Situation, Theme
+from alongside.alliance.languages import LANGUAGES
 from alongside.casework import reaching, vocabulary
 from alongside.casework.violence.questions import IN_ORDER
 from alongside.casework.violence.verdict import verdict_on
-from alongside.cli.world import contacts, names, organisations, violence, words
+from alongside.cli.world import (
+    alliance,
+    contacts,
+    members,
+    names,
+    offers,
+    organisations,
+    violence,
+    words,
+)
 from alongside.organisations.enums import Role, TeamKind
+from alongside.ui.names import country_code
 
 SCRIPTS = {
     "LATIN", "BENGALI", "DEVANAGARI", "THAI", "MYANMAR", "KHMER", "ARABIC", "GREEK",
@@ -80,3 +92,37 @@ def test_nobody_of_a_family_is_spoken_with_where_she_closed_that():
     ]
     assert {one.contact for one in told if one.is_to_her in contacts.FAMILY} == {"never"}
     assert {one.harm for one in told} == {"yes", "no", "not_known"}
+
+
+def every_offer():
+    found = [one for some in offers.OF_ACCOUNTS.values() for one in some]
+    return [*found, *offers.OF_OTHERS.values(), offers.OLD]
+
+
+def test_every_organisation_with_an_account_is_a_member():
+    marks = {place.mark for place in (alliance.SECRETARIAT, *organisations.ORGANISATIONS)}
+    assert set(members.WITH_ACCOUNT) == marks
+    assert set(offers.OF_ACCOUNTS) == marks - {alliance.SECRETARIAT.mark}
+    without = [one.name for one in members.WITHOUT_ACCOUNT]
+    assert len(without) == len(set(without)) == 28
+    assert set(offers.OF_OTHERS) | {offers.LONG_AGO} <= set(without)
+
+
+def test_no_number_of_the_alliance_can_be_called_and_no_shelter_says_where():
+    for one in every_offer():
+        for number in (one.phone, one.whatsapp):
+            assert number.rpartition(" 000 ")[2] in {"", "000", "100", "200", "0000"}, number
+        assert not (one.is_shelter and one.says_where)
+    assert [one.is_public for one in every_offer() if one.is_shelter] == [True, False]
+
+
+def test_what_is_said_of_members_and_services_has_its_codes():
+    said = [*members.WITH_ACCOUNT.values(), *members.WITHOUT_ACCOUNT]
+    assert {code for one in said for code in one.themes} == set(Theme.values)
+    for one in every_offer():
+        assert one.texts["name"]
+        assert set(one.kinds) <= set(ServiceKind.values)
+        assert set(one.situations) <= set(Situation.values)
+    for one in (*said, *every_offer()):
+        assert country_code(one.country) == one.country
+        assert set(one.languages) <= set(LANGUAGES)

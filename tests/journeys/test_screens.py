@@ -17,7 +17,11 @@ from django.urls import include, path
 
 from alongside.organisations import factors
 from alongside.organisations.models import User
+from tests.alliance.factories import make_secretariat
+from tests.alliance.post import accept
 from tests.attacks import scene as scenes
+from tests.attacks.alerts import tell_each_other
+from tests.attacks.membership import apply_to_both
 from tests.browsing import DESK, PHONE, axe, fits
 from tests.journeys.screens import COORDINATOR, NAMED, SIGNED_OUT, Screen, screens
 from tests.organisations.browser import code_now, with_app
@@ -57,6 +61,8 @@ UNFINISHED = (
     "casework:words_add",
     "casework:words_change",
     "casework:upload",
+    "alliance:alert_new",
+    "alliance:advocacy_new",
     "casework:close",
     "casework:same",
     "casework:import",
@@ -74,6 +80,18 @@ UNFINISHED = (
     "consent:open_to_team",
     "consent:exception",
     "organisations:invite",
+    "alliance:member_new",
+    "alliance:application_new",
+    "alliance:reference_ask",
+    "alliance:reference_note",
+    "alliance:application_decline",
+    "alliance:reference",
+    "alliance:contribution",
+    "alliance:service_new",
+    "alliance:import",
+    "alliance:notice_new",
+    "alliance:notice_check",
+    "alliance:notice_concern",
 )
 
 
@@ -95,10 +113,14 @@ class Stage:
 def stage(transactional_db, live_server):
     with time_machine.travel(NOW, tick=True):
         us, them = make_world(), make_world()
+        make_secretariat(us)
         waiting = scenes._waits(us)
         ours, theirs = scenes._things(us, waiting.user.pk), scenes._things(them)
         scenes._refer(us, ours, them, theirs)
         scenes._refer(them, theirs, us, ours)
+        apply_to_both(us, ours, them, theirs)
+        ours.signed_on = accept(us, organisation="Roots").pk
+        tell_each_other(us, ours, them, theirs)
         with_app(us.coordinator.user)
         ours.factor = factors.listing(us.coordinator.user)[0].id
         yield Stage(live_server.url, us, ours, them, waiting.user)
@@ -166,6 +188,15 @@ def bring_a_register(looking: Looking) -> None:
     looking.page.wait_for_url("**/import/columns/")
 
 
+def bring_a_list(looking: Looking) -> None:
+    """Send a list of services, so that there are rows to look at."""
+    looking.page.goto(f"{looking.stage.address}/a/m/{looking.stage.things.member}/list/")
+    sheet = {"name": "s.csv", "mimeType": "text/csv", "buffer": scenes.SERVICES}
+    looking.page.locator("[name=sheet]").set_input_files(sheet)
+    looking.page.locator("main form .govuk-button").last.click()
+    looking.page.wait_for_url("**/list/check/")
+
+
 def close_the_file(looking: Looking) -> None:
     """Close her file; only then can it be opened again."""
     file = f"/p/{looking.stage.things.case}/"
@@ -175,6 +206,17 @@ def close_the_file(looking: Looking) -> None:
     looking.page.wait_for_url(f"**{file}")
     looking.look()
     looking.go(f"{file}reopen/")
+
+
+def worry_about_an_offer(looking: Looking) -> None:
+    """Raise a concern; only then is there something to decide."""
+    offer = f"/a/board/{looking.stage.things.notice}/"
+    looking.page.goto(f"{looking.stage.address}{offer}concern/")
+    looking.fill(text="Nobody was paid.")
+    looking.page.wait_for_url("**/a/board/")
+    looking.look()
+    looking.go(f"{offer}decide/")
+    looking.go(offer)
 
 
 def everything(looking: Looking) -> None:
@@ -189,8 +231,10 @@ def everything(looking: Looking) -> None:
     looking.enter(stage.us.coordinator.user)
     looking.go("/d/")
     bring_a_register(looking)
+    bring_a_list(looking)
     for screen in stage.screens(COORDINATOR):
         looking.go(screen.path)
+    worry_about_an_offer(looking)
     close_the_file(looking)
     looking.go(MISSING)
     looking.page.goto(f"{stage.address}/me/code/")

@@ -16,6 +16,14 @@ def test_an_address_becomes_a_word_that_is_the_same_again():
     assert word_for("203.0.113.77") != word_for("203.0.113.78")
 
 
+def test_behind_a_proxy_each_visitor_has_a_word_of_her_own(settings):
+    settings.ALONGSIDE_PROXIES = 1
+    through = RequestFactory().get(
+        "/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.77"
+    )
+    assert AccountAdapter().get_client_ip(through) == word_for("203.0.113.77")
+
+
 def test_of_an_ipv6_address_only_the_network_counts():
     assert word_for("2001:db8:77:1::1") == word_for("2001:db8:77:1:ffff::9")
     assert word_for("2001:db8:77:1::1") != word_for("2001:db8:77:2::1")

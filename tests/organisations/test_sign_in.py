@@ -29,6 +29,12 @@ def test_a_caseworker_signs_in_and_lands_on_today(world):
     assert actions_of(world.caseworker.user) == [("sign-in",)]
 
 
+@pytest.mark.parametrize("said", [{}, {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}])
+def test_she_signs_in_past_one_of_two_proxies(world, settings, said):
+    settings.ALONGSIDE_PROXIES = 2
+    assert Browser(**said).enter(world.caseworker)["Location"] == TODAY
+
+
 def test_the_request_carries_an_actor_with_open_keys(world):
     visitor = Browser()
     visitor.enter(world.caseworker)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.http import QueryDict
 
-from alongside.core.dates import ApproximateDate, Precision
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Precision
 from alongside.questionnaires.filling import Filling
 from alongside.questionnaires.forms import PageForm, answered
 from alongside.questionnaires.ready import ready

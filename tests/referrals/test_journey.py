@@ -153,7 +153,7 @@ def test_only_what_was_ticked_travels(pair):
     page = _opened_with(pair, ["called"])
     assert page.shared.items.model_dump(exclude_defaults=True) == {
         "called": CALLED,
-        "language": "Bengali",
+        "language": "Bangla",
     }
 
 

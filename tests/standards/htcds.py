@@ -14,7 +14,8 @@ from alongside.casework.register.checking import check
 from alongside.casework.register.htcds import FIELDS, Kind
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
-from alongside.core.dates import ApproximateDate, Unit
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

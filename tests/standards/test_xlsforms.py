@@ -22,7 +22,7 @@ from alongside.questionnaires.filling import ASKED, Filling
 from alongside.questionnaires.forms import PageForm, answered, fields as kinds
 from alongside.questionnaires.ready import ready
 from alongside.questionnaires.sheets import sheets_of
-from alongside.ui import forms as ui
+from alongside.ui.forms.approximate import ApproximateDateField
 from tests.standards.htcds import NOT_IN_THE_SURVEY, form_of_the_standard
 
 pytestmark = pytest.mark.standards
@@ -177,7 +177,7 @@ DAYS = [["1", "6", "2010"], ["1", "6", "2027"]]
 ANSWERS = {
     kinds.NumberField: [[number] for number in NUMBERS],
     kinds.DayField: DAYS,
-    ui.ApproximateDateField: DAYS,
+    ApproximateDateField: DAYS,
     kinds.TimeField: [["10:30"]],
     kinds.MomentField: [["1", "6", "2010", "10:30"]],
     kinds.OkField: [["on"]],

@@ -3,6 +3,7 @@
 from datetime import date
 
 from alongside.ui import dates, forms as ui, icons
+from alongside.ui.forms.approximate import ApproximateDateField
 
 TODAY = date(2025, 11, 21)
 TODO = [
@@ -64,7 +65,7 @@ class AskForm(ui.PlainForm):
     until = ui.DayField(
         label="Until when?", error_messages={"required": "Say until when she agrees."}
     )
-    born = ui.ApproximateDateField(
+    born = ApproximateDateField(
         label="When was she born?", help_text="To know whether she is a child.", required=False
     )
     language = ui.SelectField(

@@ -3,15 +3,17 @@ from datetime import date
 
 import pytest
 
-from alongside.core.dates import ApproximateDate, Precision, Unit
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Precision, Unit
 from alongside.ui import forms as ui
+from alongside.ui.forms.approximate import ApproximateDateField
 
 TODAY = date(2026, 11, 21)
 BOXES = ["day", "month", "year", "about", "number", "unit", "relation", "words"]
 
 
 class Born(ui.PlainForm):
-    born = ui.ApproximateDateField(label="Born", required=False, today=lambda: TODAY)
+    born = ApproximateDateField(label="Born", required=False, today=lambda: TODAY)
 
 
 class Until(ui.PlainForm):
@@ -211,7 +213,7 @@ def test_every_box_has_a_label_of_its_own():
 
 def test_when_it_must_be_said():
     class Asked(ui.PlainForm):
-        when = ui.ApproximateDateField(error_messages={"required": "Say about when."})
+        when = ApproximateDateField(error_messages={"required": "Say about when."})
 
     assert Asked({}).errors == {"when": ["Say about when."]}
 

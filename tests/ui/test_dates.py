@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
-from alongside.core.dates import ApproximateDate, Precision, Unit
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Precision, Unit
 from alongside.ui import dates
 
 TODAY = date(2026, 11, 21)

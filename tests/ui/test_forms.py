@@ -58,6 +58,26 @@ def test_an_error_stands_between_the_question_and_the_answer():
     assert 'id="id_need_error"' in html
 
 
+def test_what_a_function_offers_is_asked_anew_for_every_page():
+    words = ["Bangla"]
+
+    class Asked(ui.PlainForm):
+        language = ui.SelectField(
+            label="Language",
+            choices=lambda: [(one[:2].lower(), one) for one in words],
+            empty="Any",
+            required=False,
+        )
+
+    options = [option.data["label"] for option in Asked()["language"].subwidgets]
+    words.append("Nepali")
+    later = Asked({"language": "ne"})
+
+    assert options == ["Any", "Bangla"]
+    assert [option.data["label"] for option in later["language"].subwidgets] == [*options, "Nepali"]
+    assert (later.is_valid(), later.cleaned_data) == (True, {"language": "ne"})
+
+
 def test_nothing_is_ticked_beforehand():
     html = render(PAGE, {"form": Referral()})
     assert html.count('type="radio"') == 4

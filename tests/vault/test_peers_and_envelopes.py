@@ -7,7 +7,9 @@ import pytest
 
 from alongside.vault import envelopes, letters, peers
 from alongside.vault.envelopes import Refused
+from alongside.vault.guard import writing
 from alongside.vault.keyring import Keyring
+from alongside.vault.models import Peer
 from alongside.vault.peers import PeerChanged
 from alongside.vault.trust import Untrusted
 from tests.vault.factories import NOW, make_member, make_organisation
@@ -196,3 +198,27 @@ def test_a_pinned_key_is_replaced_only_by_comparing_again(organisation, keyring)
     assert peers.pinned(other.id, keyring).identity_pk == other.pin
     peers.pin(compared=True, keyring=organisation.keyring(), **new)
     assert peers.pinned(other.id, keyring) == (other.id, changed.pin, True)
+
+
+def test_the_identity_of_who_was_never_met_is_the_one_shown_and_of_others_the_pinned_one(
+    organisation,
+):
+    met, unmet, false = make_organisation(), make_organisation(), make_organisation()
+    keyring = organisation.keyring()
+    peers.pin(peer_id=met.id, identity_pk=false.pin, compared=False, keyring=keyring, now=NOW)
+    asked = [organisation.id, met.id, unmet.id, uuid4()]
+    known = {organisation.id: organisation.pin, met.id: false.pin, unmet.id: unmet.pin}
+    assert peers.identities(asked, keyring) == known
+    assert peers.identities([organisation.id], keyring) == {organisation.id: organisation.pin}
+    # A pin that nobody of hers signed is not passed over for the key that the database shows.
+    with writing():
+        Peer.objects.filter(peer_id=met.id).update(identity_pk=met.pin)
+    assert peers.identities([met.id], keyring) == {}
+
+
+def test_whoever_is_met_for_the_first_time_is_pinned_as_not_compared(organisation):
+    other, keyring = make_organisation(), organisation.keyring()
+    met = envelopes.meet(other.id, keyring=keyring, now=NOW)
+    assert (met.identity_pk, met.compared) == (other.pin, False)
+    assert envelopes.meet(other.id, keyring=keyring, now=NOW) == met
+    assert reason(envelopes.meet, uuid4(), keyring=keyring, now=NOW) == "unknown_organisation"

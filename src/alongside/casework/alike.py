@@ -59,8 +59,7 @@ def look(contents: Iterable[Content], *, case_id: UUID, actor: Actor, now: datet
 
 def look_for_new(contents: Sequence[Content], way: Way) -> None:
     """Compare a file that was just begun with these contents and has no others."""
-    contacts = (one for one in contents if isinstance(one, SafeContact))
-    _compare(sought(contents, upkeep.country_of(way, next(contacts, None))), way)
+    _compare(_sought_in(contents, way), way)
 
 
 def _compare(sought: Sought, way: Way) -> None:
@@ -107,7 +106,10 @@ def why(reasons: Iterable[str]) -> str:
 def sought_of(way: Way, keys: Ring) -> Sought:
     """Return what of a file is compared."""
     kinds = [content.kind_of for content in upkeep.IN_THE_SEARCH]
-    contents = upkeep.contents_of(way, keys, kinds)
+    return _sought_in(upkeep.contents_of(way, keys, kinds), way)
+
+
+def _sought_in(contents: Sequence[Content], way: Way) -> Sought:
     contacts = (one for one in contents if isinstance(one, SafeContact))
     return sought(contents, upkeep.country_of(way, next(contacts, None)))
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from alongside.casework.access import Way
     from alongside.casework.contents import Content
     from alongside.core.access import Actor
-    from alongside.core.dates import ApproximateDate
+    from alongside.core.approximate import ApproximateDate
     from alongside.vault.ring import RingKey
 
 VERSION = 2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alongside.casework.models import RegisterLine
 from alongside.casework.violence.verdict import verdict_on
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from alongside.vault.primitives import CannotOpen
 from alongside.vault.small import open_small, seal_small
 from alongside.vault.trust import Untrusted

@@ -39,14 +39,17 @@ def write_private(path: Path, text: str) -> None:
         out.write(text)
 
 
-def version_mark() -> str:
-    """Return a mark that changes with the version, the migrations and the built styles."""
+def version_mark(address: str = "DATABASE_URL") -> str:
+    """Return a mark that changes with the version, the migrations and the built styles.
+
+    :param address: the variable that names the database, which must not be another one either
+    """
     from alongside.cli.built import newest_asset
 
     package = Path(alongside.__file__).parent
     migrations = sorted(path.name for path in package.glob("*/migrations/0*.py"))
     # A checksum, since the address of a database may hold its password.
-    where = zlib.crc32(os.environ.get("DATABASE_URL", "").encode())
+    where = zlib.crc32(os.environ.get(address, "").encode())
     return f"{newest_asset()} {where:08x} {' '.join(migrations)}"
 
 

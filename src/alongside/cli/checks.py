@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from alongside.cli import site_checks
+from alongside.cli.findings import OTHERS_MAY, Finding
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ENOUGH_DISK = 500 * 1024 * 1024
-OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one check found; `advice` is empty when all is well."""
-
-    subject: str
-    sentence: str
-    advice: str = ""
-
-    @property
-    def ok(self) -> bool:
-        """Return whether nothing needs doing."""
-        return not self.advice
 
 
 def home() -> Finding:
@@ -190,7 +176,7 @@ def built() -> Finding:
 
 def copies() -> Finding:
     """Look for what a PDF is laid out with."""
-    from alongside.casework.copying import pdf
+    from alongside.ui import pdf
 
     packages = [*pdf.missing(), *([pdf.LETTERS] if pdf.missing_letters() else [])]
     if not packages:
@@ -223,3 +209,4 @@ def all_findings() -> Iterator[Finding]:
     yield debug()
     yield built()
     yield copies()
+    yield from site_checks.all_findings()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from alongside.cli import boot, serving
+from alongside.cli import boot, serving, site
 
 if TYPE_CHECKING:
     from alongside.cli.world.build import SignIn
@@ -39,9 +39,10 @@ def demo(host: str, port: int, home: str, *, anew: bool, build_only: bool) -> No
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
     serving.ensure_ready()
+    site.ensure_ready()
     click.echo(table.read_text(encoding="utf-8"))
     click.echo(f"Open http://{host}:{port}  (Ctrl+C ends it)")
-    serving.run(host=host, port=port, workers=WORKERS, environment=os.environ)
+    serving.run_both(host=host, port=port, workers=WORKERS)
 
 
 def build(folder: Path, table: Path) -> None:
@@ -80,7 +81,9 @@ def build(folder: Path, table: Path) -> None:
         sign_ins = world.build(now=clock.now(), progress=progress)
     connection.close()
     serving.mark_ready()
-    table.write_text(sign_in_table(sign_ins, world.PASSWORD), encoding="utf-8")
+    click.echo("Writing the public site …")
+    editors = site.run("demo", world.PASSWORD)
+    table.write_text(sign_in_table(sign_ins, world.PASSWORD) + editors, encoding="utf-8")
 
 
 def sign_in_table(sign_ins: list[SignIn], password: str) -> str:

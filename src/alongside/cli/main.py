@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from alongside.cli import data, demo, looking_after, serving, setting_up
+from alongside.cli import alliance, data, demo, looking_after, serving, setting_up, site
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,6 +20,8 @@ main.add_command(setting_up.init)
 main.add_command(serving.serve)
 main.add_command(serving.worker)
 main.add_command(demo.demo)
+main.add_command(site.site)
+main.add_command(alliance.secretariat)
 main.add_command(looking_after.doctor)
 main.add_command(looking_after.audit)
 main.add_command(data.import_)

@@ -1,16 +1,17 @@
 """Every address. Paths are short and say nothing to somebody who reads the browser's history."""
 
-from django.urls import include, path
+from alongside.config.rooms import Room
 
 urlpatterns = [
-    path("", include("alongside.organisations.urls")),
-    path("d/", include("alongside.desk.urls")),
-    path("p/", include("alongside.casework.urls")),
-    path("p/", include("alongside.keeping.urls")),
-    path("f/", include("alongside.questionnaires.urls")),
-    path("c/", include("alongside.consent.urls")),
-    path("r/", include("alongside.referrals.urls")),
-    path("e/", include("alongside.evidence.urls")),
+    Room("", "organisations"),
+    Room("d/", "desk"),
+    Room("p/", "casework"),
+    Room("p/", "keeping"),
+    Room("f/", "questionnaires"),
+    Room("c/", "consent"),
+    Room("a/", "alliance"),
+    Room("r/", "referrals"),
+    Room("e/", "evidence"),
 ]
 
 handler400 = "alongside.ui.views.bad_request"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.consent import offers, showing
 from alongside.consent.errors import NoSuchRecord
+from alongside.ui.names import own_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -141,7 +142,7 @@ def title_of(answered: Answered) -> str:
 def first_values(head: FileHead) -> dict[str, Any]:
     """Return what the file knows already, so that nobody types it twice."""
     return {
-        "language": showing.language(head.language),
+        "language": own_language(head.language),
         "interpreter": head.interpreter,
         "age_band": head.age_band,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language_info, gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from alongside.consent.enums import Category, Decider, HowGiven, Purpose, RecipientKind
 from alongside.consent.queries.sharing import State
@@ -81,14 +81,6 @@ def parts() -> list[tuple[str, str]]:
         (Compartment.LEGAL, _("Legal matters")),
         (Compartment.MONEY, _("Money and wages")),
     ]
-
-
-def language(code: str) -> str:
-    """Return a language by its own name; a word that is no code stays as it was written."""
-    try:
-        return str(get_language_info(code)["name_local"])
-    except KeyError:
-        return code
 
 
 def joined(words: Iterable[str]) -> str:

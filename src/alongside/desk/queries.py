@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alongside.alliance.queries import notices as alliance
 from alongside.casework import queries as casework
 from alongside.consent import queries as consents
 from alongside.consent.enums import Purpose
@@ -14,6 +15,7 @@ from alongside.referrals import queries as referrals
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from alongside.alliance.queries.notices import Notices
     from alongside.casework.queries import NoteHead, OwnSlot
     from alongside.casework.queries.today import Today
     from alongside.core.access import Actor
@@ -57,6 +59,8 @@ class Desk:
     oversees: bool
     # Of a volunteer, for this moment alone.
     slots: list[OwnSlot]
+    # Of the alliance, for who does public work.
+    alliance: Notices
 
 
 def today(*, actor: Actor, now: datetime) -> Desk:
@@ -70,6 +74,7 @@ def today(*, actor: Actor, now: datetime) -> Desk:
         looks_through=casework.is_time_to_look(actor=actor, now=now),
         oversees=bool(policy.can_manage_people(actor)),
         slots=casework.own_slots(actor=actor, now=now),
+        alliance=alliance.notices(actor=actor, now=now),
     )
 
 

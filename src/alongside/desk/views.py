@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +14,8 @@ from alongside.casework import errands
 from alongside.casework.views.page import who
 from alongside.core import clock
 from alongside.desk import queries
+from alongside.desk.alliance import alliance_items
+from alongside.desk.items import Item
 from alongside.ui import components, dates
 
 if TYPE_CHECKING:
@@ -45,18 +47,6 @@ NO_FILES: dict[str, object] = {
 }
 
 
-class Item(NamedTuple):
-    """One line of what is to be done; `title` is escaped already."""
-
-    icon: str
-    url: str
-    title: SafeString
-    name: str
-    hint: str
-    chip: str
-    kind: str
-
-
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """Greet her, and show what is due."""
@@ -68,6 +58,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "day": dates.weekday_date(day),
         "desk": desk,
         "slots": list(_slots(desk.slots)),
+        "alliance": list(alliance_items(desk.alliance)),
         **(_shown(desk.work, day) if desk.work else NO_FILES),
     }
     return render(request, "desk/today.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, ip_network
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,6 +10,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 
+from alongside.core import addresses
 from alongside.vault.at_rest import open_with_pepper, seal_with_pepper
 from alongside.vault.hashing import opaque
 
@@ -34,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
         Of an IPv6 address only the network counts: one household has millions of the rest.
         """
-        address = ip_address(super().get_client_ip(request))
+        address = addresses.asker(request, proxies=settings.ALONGSIDE_PROXIES)
         if isinstance(address, IPv6Address):
             address = ip_network((address, IPV6_NETWORK), strict=False).network_address
         return opaque(str(address), "address")

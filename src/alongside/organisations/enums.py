@@ -30,6 +30,7 @@ class TeamKind(TextChoices):
     LEGAL = "legal", _("Legal help")
     SHELTER = "shelter", _("Safe house")
     RESEARCH = "research", _("Research")
+    PUBLIC = "public", _("Public work")
 
 
 class UserState(TextChoices):

@@ -11,12 +11,10 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import segno
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.webauthn.internal import auth as webauthn
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -86,6 +84,8 @@ def new_secret(request: HttpRequest) -> str:
 
 def picture(user: User, secret: str) -> str:
     """Return the QR picture of a secret as SVG; made here, so that nobody else sees the secret."""
+    import segno  # noqa: PLC0415  only here; a node starts without it
+
     url = get_adapter().build_totp_url(user, secret)
     svg = io.BytesIO()
     code = segno.make(url, error="m")
@@ -126,13 +126,21 @@ def _code_of(secret: str) -> str:
     return str(totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2])))
 
 
+def _webauthn() -> Any:
+    """Return allauth's checks of passkeys; they load more than the rest of the way in."""
+    from allauth.mfa.webauthn.internal import auth  # noqa: PLC0415  a node starts without them
+
+    return auth
+
+
 def passkey_to_add(user: User) -> dict[str, Any]:
     """Return what the browser needs to make a passkey; its challenge waits in the session."""
-    return dict(webauthn.begin_registration(user, passwordless=False))
+    return dict(_webauthn().begin_registration(user, passwordless=False))
 
 
 def add_passkey(user: User, *, name: str, credential: Any) -> None:
     """Keep a new passkey; raises WrongCode for an answer that does not fit the challenge."""
+    webauthn = _webauthn()
     try:
         webauthn.parse_registration_response(credential)
         webauthn.complete_registration(credential)
@@ -145,11 +153,12 @@ def passkey_to_check(user: User) -> dict[str, Any] | None:
     """Return what the browser needs to use a passkey; None where she has none."""
     if not Authenticator.objects.filter(user_id=user.pk, type=TYPES.WEBAUTHN).exists():
         return None
-    return dict(webauthn.begin_authentication(user))
+    return dict(_webauthn().begin_authentication(user))
 
 
 def check_passkey(user: User, credential: Any) -> None:
     """Accept a passkey of hers; raises WrongCode."""
+    webauthn = _webauthn()
     try:
         webauthn.parse_authentication_response(credential)
         row = webauthn.complete_authentication(user, credential)

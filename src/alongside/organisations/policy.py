@@ -22,6 +22,8 @@ SEES_STATISTICS = DECIDES_ON_FILES | {Role.RESEARCHER}
 SEES_EXACT_STATISTICS = frozenset({Role.RESEARCHER})
 MANAGES_PEOPLE = frozenset({Role.COORDINATOR})
 NEEDS_SECOND_FACTOR = MANAGES_PEOPLE
+# Who speaks for the organisation: its page among the members, events, what visitors wrote.
+DOES_PUBLIC_WORK = frozenset({Role.COORDINATOR, Role.EDITOR, Role.ORGANISER})
 
 # Being in a team means holding its keys, so a role is kept out of teams whose files it has no part
 # in. A coordinator is in every team, because only a holder can hand a team's keys on.
@@ -32,6 +34,8 @@ TEAMS_OF_ROLE = {
     Role.LAWYER: frozenset({TeamKind.LEGAL, TeamKind.CASEWORK}),
     Role.VOLUNTEER: frozenset({TeamKind.CASEWORK, TeamKind.SHELTER}),
     Role.RESEARCHER: frozenset({TeamKind.RESEARCH}),
+    Role.EDITOR: frozenset({TeamKind.PUBLIC}),
+    Role.ORGANISER: frozenset({TeamKind.PUBLIC}),
 }
 # The portal is not this way in.
 WORKING_ROLES = [role for role in Role if role is not Role.PARTICIPANT]
@@ -55,6 +59,11 @@ def can_refer(actor: AnyActor) -> Decision:
 def can_move_registers(actor: AnyActor) -> Decision:
     """Decide whether she may bring in a register or take one out."""
     return _by_role(actor, MOVES_REGISTERS, _("Your role does not bring in or take out registers."))
+
+
+def can_do_public_work(actor: AnyActor) -> Decision:
+    """Decide whether she speaks for her organisation in public and among the members."""
+    return _by_role(actor, DOES_PUBLIC_WORK, _("Your role does not do public work."))
 
 
 def can_see_statistics(actor: AnyActor) -> Decision:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from alongside.core.dates import ApproximateDate
+    from alongside.core.approximate import ApproximateDate
     from alongside.questionnaires.filling import Entry, Page
     from alongside.questionnaires.instance import Node
     from alongside.questionnaires.ready import Ready

@@ -11,6 +11,7 @@ from alongside.casework.contents import Identity, Needs
 from alongside.consent.enums import Category
 from alongside.referrals.contents import Items
 from alongside.referrals.errors import NothingToShare
+from alongside.ui import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +78,7 @@ def _called(file: File) -> dict[str, Any]:
         "called": who.called,
         "name_not_given": not who.called,
         "pronoun": who.pronoun,
-        "language": vocabulary.language_name(who.language) if who.language else "",
+        "language": names.language(who.language) if who.language else "",
         "interpreter": who.interpreter,
     }
 

@@ -11,7 +11,7 @@ from alongside.audit import journal
 from alongside.consent.gate import keyring_of
 from alongside.organisations.enums import TeamKind
 from alongside.organisations.models import Team
-from alongside.referrals import keys, post, states
+from alongside.referrals import keys, states
 from alongside.referrals.contents import Head, Shared, Step, Told
 from alongside.referrals.enums import Box, EnvelopeState, Kind, Party, Side, State
 from alongside.referrals.errors import NoTeam
@@ -74,7 +74,7 @@ def _content(row: Envelope, *, actor: Actor, now: datetime) -> Shared | Step | N
 def _payload(row: Envelope, *, actor: Actor, now: datetime) -> dict[str, object] | None:
     keyring = keyring_of(actor)
     try:
-        post.pin(row.sender_id, keyring=keyring, now=now)
+        envelopes.meet(row.sender_id, keyring=keyring, now=now)
         texts = json.loads(bytes(row.box))
         return envelopes.check_and_open(texts, me=row.recipient_id, keyring=keyring).payload
     except envelopes.Refused as refused:

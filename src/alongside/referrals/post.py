@@ -16,7 +16,7 @@ from alongside.core.access import SystemActor
 from alongside.referrals import errors, locking
 from alongside.referrals.enums import Box, EnvelopeState, Kind, Side, State, Urgency
 from alongside.referrals.models import Envelope, Referral
-from alongside.vault import envelopes, letters, peers
+from alongside.vault import envelopes, letters
 from alongside.vault.trust import Untrusted
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from alongside.core.access import Actor, AnyActor
     from alongside.vault.envelopes import Head
-    from alongside.vault.keyring import Keyring
-    from alongside.vault.peers import Pin
 
 POST = SystemActor(reason="post")
 # Unopened envelopes one sender may have in one inbox; more is a flood and not a partner.
@@ -51,18 +49,6 @@ class Address(NamedTuple):
             raise envelopes.Refused("unreadable") from fault
 
 
-def pin(other_id: UUID, *, keyring: Keyring, now: datetime) -> Pin:
-    """Return the pinned key of an organisation; somebody choosing it for the first time pins it.
-
-    Raises Refused and Untrusted as the vault does.
-    """
-    known = peers.pinned(other_id, keyring)
-    if known is not None:
-        return known
-    shown = envelopes.card_of(other_id).identity_pk
-    return peers.pin(peer_id=other_id, identity_pk=shown, compared=False, keyring=keyring, now=now)
-
-
 def queue(
     referral: Referral, *, kind: Kind, payload: BaseModel, actor: Actor, now: datetime
 ) -> Envelope:
@@ -73,7 +59,7 @@ def queue(
     keyring = keyring_of(actor)
     addressed = f"{kind}/{referral.urgency}" if kind == Kind.REFERRAL else str(kind)
     try:
-        pin(referral.other_id, keyring=keyring, now=now)
+        envelopes.meet(referral.other_id, keyring=keyring, now=now)
         texts = envelopes.seal(
             payload=payload.model_dump(mode="json"),
             kind=addressed,

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from django.utils import translation
 
-from alongside.ui import navigation
+from alongside.ui import names, navigation
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -42,8 +42,7 @@ class Language:
 def _language_names() -> tuple[tuple[str, str, str], ...]:
     infos = ((code, translation.get_language_info(code)) for code, _ in settings.LANGUAGES)
     return tuple(
-        (code, info["name_local"].capitalize(), "rtl" if info["bidi"] else "ltr")
-        for code, info in infos
+        (code, names.own_language(code), "rtl" if info["bidi"] else "ltr") for code, info in infos
     )
 
 
@@ -95,7 +94,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "page_path": request.path,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
         "set_language_url": _url(navigation.LANGUAGE),
-        "home_url": _url(navigation.HOME) or "/",
+        # The way in loads no room to say where home is: a stranger has none.
+        "home_url": (_url(navigation.HOME) if signed_in else "") or "/",
         "search_url": _url(navigation.SEARCH, actor) if signed_in else "",
         "lock_url": _url(navigation.LOCK) if signed_in else "",
         "settings_url": _url(navigation.SETTINGS) if signed_in else "",

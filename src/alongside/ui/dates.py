@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _, ngettext
 
-from alongside.core.dates import ApproximateDate, Precision
+from alongside.core.dates import Precision
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from alongside.core.approximate import ApproximateDate
 
 A_FEW_DAYS = 8
 A_FEW_MONTHS = 70

@@ -1,9 +1,10 @@
-"""Headers that keep a page from staying behind, being framed, or telling where one came from."""
+"""What stands before every page: headers that let none stay behind, and addresses it refuses."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotAllowed
 
 if TYPE_CHECKING:
@@ -43,6 +44,27 @@ class PrivacyHeadersMiddleware:
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response
+
+
+class ZeroByteMiddleware:
+    """Refuse an address with a zero byte in it.
+
+    No page has one, and PostgreSQL fails on a text that holds one wherever a view looks it up.
+    Fields of forms refuse it themselves (`ProhibitNullCharactersValidator`).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request.
+
+        Raises:
+            BadRequest: Its path or its query holds a zero byte.
+        """
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+        return self.get_response(request)
 
 
 def name_own_origin(request: HttpRequest) -> None:

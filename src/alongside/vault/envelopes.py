@@ -15,8 +15,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from alongside.vault.keyring import Keyring
+    from alongside.vault.peers import Pin
 
-__all__ = ["Card", "Head", "Letter", "Refused", "card_of", "check", "check_and_open", "seal"]
+__all__ = [
+    "Card",
+    "Head",
+    "Letter",
+    "Refused",
+    "card_of",
+    "check",
+    "check_and_open",
+    "meet",
+    "seal",
+]
 
 
 class Letter(NamedTuple):
@@ -39,6 +50,20 @@ def card_of(organisation_id: UUID) -> Card:
     if row is None:
         raise Refused("unknown_organisation")
     return Card(row[0], *(bytes(column) for column in row[1:]))
+
+
+def meet(organisation_id: UUID, *, keyring: Keyring, now: datetime) -> Pin:
+    """Return the pinned key of an organisation; somebody choosing it for the first time pins it.
+
+    Raises Refused("unknown_organisation") and Untrusted.
+    """
+    known = peers.pinned(organisation_id, keyring)
+    if known is not None:
+        return known
+    shown = card_of(organisation_id).identity_pk
+    return peers.pin(
+        peer_id=organisation_id, identity_pk=shown, compared=False, keyring=keyring, now=now
+    )
 
 
 def seal(

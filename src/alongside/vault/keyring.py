@@ -197,6 +197,11 @@ class Keyring:
         """Return the key of a team's search segments."""
         return self._derive(team_id, epoch, "search")
 
+    def letterbox(self, team_id: UUID, epoch: int | None = None) -> KeyPair:
+        """Return the pair that strangers' letters to a team are sealed to."""
+        at = self.current_epoch(team_id) if epoch is None else epoch
+        return KeyPair.of(self._derive(team_id, at, "letterbox"))
+
     def unlock(self, team_id: UUID) -> None:
         """Fetch and check now what writing for a team will need; raise as the others do."""
         self.certificate  # noqa: B018  it is remembered

@@ -44,7 +44,7 @@ from alongside.casework.register.reading import open_register
 from alongside.consent import actions as consent
 from alongside.consent.enums import Answer, Purpose
 from alongside.consent.parties import CaseRef, Recipient
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from tests.attacks.theft import scan_rows
 from tests.casework.factories import LATER, NOW, make_world
 

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.attacks import scene as scenes
+from tests.attacks.sweep.answers import SIGNED_IN
 from tests.attacks.sweep.asking import arguments
-from tests.attacks.sweep.expected import EXPECTED, SIGNED_IN
+from tests.attacks.sweep.expected import EXPECTED
 from tests.organisations.browser import Browser
 from tests.organisations.factories import PASSWORD
 

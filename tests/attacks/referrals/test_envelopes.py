@@ -65,7 +65,7 @@ def crafted(pair, payload, *, kind, thread_id, sender=None, recipient=None, now=
     """Seal an envelope as a member of the sender's organisation can, whatever it says."""
     sender, recipient = sender or pair.us, recipient or pair.them
     actor = worker or fresh(sender.caseworker)
-    post.pin(recipient.organisation.id, keyring=actor.keys, now=now)
+    envelopes.meet(recipient.organisation.id, keyring=actor.keys, now=now)
     return envelopes.seal(
         payload=payload,
         kind=kind,

@@ -52,6 +52,11 @@ NAMED_BY = {
         "prepare": "proposal",
         "take_apart": "joining",
     },
+    "service_id": dict.fromkeys(
+        ["service_change", "service_confirm", "service_withdraw", "service_offer"], "offer"
+    ),
+    "reference_id": {"reference_off": "heard"},
+    "alert_id": {"alert_acknowledge": "told_alert"},
     "note_id": dict.fromkeys(["shift_note", "shift_note_end"], "shift_note"),
     "step_id": {"decision_done": "decision"},
     "user_id": {"confirm": "waiting"},

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from alongside.casework.register.htcds import FIELDS, Field, Kind, other
 from alongside.casework.register.record import RegisterRow
-from alongside.core.dates import ApproximateDate, Unit
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Unit
 
 TODAY = date(2026, 11, 21)
 

@@ -8,7 +8,7 @@ from alongside.casework.register.columns import Question
 from alongside.casework.register.dates import DateOrder
 from alongside.casework.register.mapping import suggest_mapping
 from alongside.casework.register.reading import open_register
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from tests.casework.register.builders import table, workbook
 
 TODAY = date(2026, 11, 21)

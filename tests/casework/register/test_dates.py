@@ -14,7 +14,8 @@ from alongside.casework.register.dates import (
     infer_style,
     read_date,
 )
-from alongside.core.dates import ApproximateDate, Precision, Unit
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Precision, Unit
 
 DAY_FIRST, MONTH_FIRST = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
 TENTH = ApproximateDate.day(date(2023, 10, 10))

@@ -10,7 +10,7 @@ import pytest
 
 from alongside.casework.register.record import RegisterRow
 from alongside.casework.register.writing import csv_chunks, write_csv, write_xlsx
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 
 FIELDS = (
     "prs_FirstName",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from alongside.casework.violence.delays import DelayBand, a_month_after, delay_band
-from alongside.core.dates import ApproximateDate, Unit
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Unit
 
 REPORTED = date(2026, 3, 31)
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))

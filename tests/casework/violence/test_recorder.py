@@ -6,7 +6,7 @@ import pytest
 
 from alongside.casework.contents import Incident
 from alongside.casework.violence.recorder import COLUMNS, Codes, cells_of
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 
 CODES = Codes(incident="I1", survivor="S1", worker="W1", agency="WOREC Nepal")
 

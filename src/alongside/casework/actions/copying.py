@@ -14,11 +14,12 @@ from alongside.casework.actions.exporting import (
     waiting,
     write_down,
 )
-from alongside.casework.copying import document, page, pdf, structured
+from alongside.casework.copying import document, page, structured
 from alongside.casework.errors import NoPdfHere, NothingChosen
 from alongside.casework.models import Case, CopyOut
 from alongside.core.access import SystemActor
 from alongside.organisations.queries import display_names
+from alongside.ui import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,5 +93,5 @@ def _made(content: document.FileCopy, wish: Wish) -> Iterator[bytes]:
     if wish.format == "json":
         return iter([structured.as_json(content, wish.told).encode()])
     if wish.format == "pdf":
-        return iter([pdf.from_page(page.html(content))])
+        return iter([pdf.from_page(page.html(content), style=page.style())])
     return iter([page.html(content).encode()])

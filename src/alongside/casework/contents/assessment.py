@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID  # noqa: TC003  pydantic reads it
 
 from alongside.casework.contents.base import Content, Short
-from alongside.core.dates import ApproximateDate  # noqa: TC001  pydantic reads it
+from alongside.core.approximate import ApproximateDate  # noqa: TC001  pydantic reads it
 from alongside.vault.compartments import Compartment
 
 

@@ -17,7 +17,7 @@ from alongside.casework.contents.base import (
     Weekdays,
     WhereaboutsKind,
 )
-from alongside.core.dates import ApproximateDate  # noqa: TC001  pydantic reads it
+from alongside.core.approximate import ApproximateDate  # noqa: TC001  pydantic reads it
 from alongside.vault.compartments import Compartment
 
 

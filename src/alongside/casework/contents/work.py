@@ -34,7 +34,7 @@ from alongside.casework.contents.base import (
     WhyNot,
 )
 from alongside.casework.enums import ClosedReason, Phase
-from alongside.core.dates import ApproximateDate  # noqa: TC001  pydantic reads it
+from alongside.core.approximate import ApproximateDate  # noqa: TC001  pydantic reads it
 from alongside.vault.compartments import Compartment
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
@@ -25,3 +26,8 @@ def html(copy: FileCopy) -> str:
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
     return render_to_string("casework/exported_file.html", context)
+
+
+def style() -> str:
+    """Return how the copy is laid out on paper."""
+    return (resources.files("alongside.casework.copying") / "data" / "copy.css").read_text("utf-8")

@@ -17,8 +17,10 @@ from alongside.casework.exchange.fields import (
 )
 from alongside.casework.register.htcds import OTHER
 from alongside.casework.register.picklists import pieces
-from alongside.casework.vocabulary import EXTENDABLE, language_code, read_back
-from alongside.core.dates import ApproximateDate, Precision
+from alongside.casework.vocabulary import EXTENDABLE, read_back
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Precision
+from alongside.ui.names import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,7 +150,7 @@ def _ours(name: str, place: Place, value: Any) -> Any:
     if place.listed and isinstance(value, str):
         values = _several(value)
     if name in LANGUAGES:
-        values = [language_code(str(one)) for one in values]
+        values = [language_code(str(one)) or str(one).strip() for one in values]
     return values if place.listed else values[0] if len(values) == 1 else value
 
 

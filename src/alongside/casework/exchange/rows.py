@@ -22,8 +22,9 @@ from alongside.casework.exchange.fields import (
 from alongside.casework.exchange.fitting import BETWEEN, left_over, name_parts
 from alongside.casework.register.htcds import FIELDS, Kind
 from alongside.casework.register.record import RegisterRow
-from alongside.casework.vocabulary import EXTENDABLE, language_name, standard_codes
-from alongside.core.dates import ApproximateDate
+from alongside.casework.vocabulary import EXTENDABLE, standard_codes
+from alongside.core.approximate import ApproximateDate
+from alongside.ui.names import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,7 +107,7 @@ def _theirs(name: str, place: Place, value: Any) -> Any:
         return tuple(standard_codes(place.field, value))
     if name in LANGUAGES:
         with override("en"):
-            value = [language_name(one) for one in value] if place.listed else language_name(value)
+            value = [language(one) for one in value] if place.listed else language(value)
     if field.kind is Kind.DATE and isinstance(value, date):
         return ApproximateDate.day(value)
     if place.listed:

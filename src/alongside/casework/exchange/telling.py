@@ -11,7 +11,7 @@ from alongside.casework.exchange.fields import PLACES
 from alongside.casework.exchange.fitting import left_over
 from alongside.casework.exchange.rows import imported_fields
 from alongside.casework.register.htcds import FIELDS, OTHER, Kind
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from alongside.ui.dates import approximate
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from alongside.casework.forms.resumed import ResumableForm
 from alongside.casework.vocabulary import label
 from alongside.casework.vocabulary.dangerous import is_asked
 from alongside.casework.vocabulary.fields import group_of
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from alongside.ui import dates, forms as ui
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from alongside.casework.forms.content import ContentForm
 from alongside.casework.forms.fields import YesNoField, offer
 from alongside.casework.vocabulary.titles import FIELD_TITLES
 from alongside.ui import forms as ui
+from alongside.ui.forms.approximate import ApproximateDateField
 
 
 class ThreatForm(ContentForm):
@@ -34,7 +35,7 @@ class ThreatForm(ContentForm):
         help_text=_("Also a visit, a message, a file against her, a car before the house."),
         error_messages={"required": _("Write at least a few words.")},
     )
-    occurred = ui.ApproximateDateField(label=_("When?"), required=False)
+    occurred = ApproximateDateField(label=_("When?"), required=False)
     from_whom = ui.SelectField(label=_("From whom?"), required=False)
     seriousness = ui.SkippableChoiceField(label=_("How serious is it for her?"))
     was_reported = YesNoField(label=_("Was it reported to somebody?"))

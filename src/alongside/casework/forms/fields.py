@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework import vocabulary
-from alongside.ui import forms as ui
+from alongside.ui import forms as ui, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -174,12 +173,12 @@ class LanguagesField(LinesField):
     def prepare_value(self, value: Any) -> Any:
         """Return the names of stored codes."""
         if isinstance(value, list | tuple):
-            return "\n".join(vocabulary.language_name(code) for code in value)
+            return "\n".join(names.language(code) for code in value)
         return value
 
     def clean(self, value: Any) -> list[str]:
         """Return codes where the name is known."""
-        return [vocabulary.language_code(name) for name in super().clean(value)]
+        return [names.language_code(name) or name for name in super().clean(value)]
 
 
 def offer(

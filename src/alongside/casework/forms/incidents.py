@@ -19,6 +19,7 @@ from alongside.casework.queries import RegisterFilters
 from alongside.casework.violence.verdict import ASKED
 from alongside.casework.vocabulary.titles import FIELD_TITLES
 from alongside.ui import forms as ui
+from alongside.ui.forms.approximate import ApproximateDateField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +90,7 @@ class IncidentForm(ContentForm):
         label=_("6. Was she threatened, humiliated or shut away?"),
         help_text=_("Also insulted, followed, or made to watch somebody else being hurt."),
     )
-    happened = ui.ApproximateDateField(
+    happened = ApproximateDateField(
         label=_("When did it happen?"),
         required=False,
         help_text=_("Some medical help only works within three to five days."),

@@ -12,6 +12,7 @@ from alongside.casework.contents import Arrival, Onward, Origin
 from alongside.casework.forms.content import ContentForm
 from alongside.casework.forms.fields import YesNoField
 from alongside.ui import forms as ui
+from alongside.ui.forms.approximate import ApproximateDateField
 
 
 class ArrivalForm(ContentForm):
@@ -78,5 +79,5 @@ class OnwardForm(ContentForm):
     )
     their_worker = ui.TextField(label=_("Who was to be her contact there?"), required=False)
     reason = ui.SkippableChoiceField(label=_("Why was she sent on?"))
-    referred_on = ui.ApproximateDateField(label=_("When was that?"), required=False)
+    referred_on = ApproximateDateField(label=_("When was that?"), required=False)
     details = ui.LongTextField(label=_("What else was said about that"), required=False, rows=3)

@@ -12,6 +12,7 @@ from alongside.casework import vocabulary
 from alongside.casework.contents import Income, Livelihood, Pathway, Repatriation, Wish
 from alongside.casework.forms.content import ContentForm
 from alongside.ui import forms as ui
+from alongside.ui.forms.approximate import ApproximateDateField
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,7 @@ class IdentificationForm(ContentForm):
     content = Pathway
     short_labels: ClassVar = {"identified_on": _("When"), "identified_by": _("By whom")}
 
-    identified_on = ui.ApproximateDateField(
+    identified_on = ApproximateDateField(
         label=_("When did somebody first see what was done to her?"),
         required=False,
         help_text=_("Some help and some rights count from that day."),
@@ -51,7 +52,7 @@ class ExitForm(ContentForm):
     }
 
     way_out = ui.SkippableChoiceField(label=_("How did she come out?"))
-    out_on = ui.ApproximateDateField(label=_("When was that?"), required=False)
+    out_on = ApproximateDateField(label=_("When was that?"), required=False)
     out_by = ui.TextField(
         label=_("Who helped her out, or sent her to us?"),
         required=False,

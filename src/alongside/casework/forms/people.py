@@ -11,7 +11,7 @@ from alongside.casework import vocabulary
 from alongside.casework.enums import FileKind
 from alongside.casework.forms.fields import offer
 from alongside.casework.queries import Filters
-from alongside.ui import forms as ui
+from alongside.ui import forms as ui, names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class FilterForm(ui.PlainForm):
     def __init__(self, asked: dict[str, str], *, teams: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__({**asked, "whose": asked.get("whose") or MINE}, auto_id="show-%s")
         offer(self.fields["phase"], vocabulary.phases())
-        offer(self.fields["language"], vocabulary.languages())
+        offer(self.fields["language"], names.languages())
         offer(self.fields["team"], list(teams))
         if len(teams) < 2:  # noqa: PLR2004  with one team there is nothing to choose
             del self.fields["team"]

@@ -11,7 +11,8 @@ from alongside.casework import vocabulary
 from alongside.casework.contents import Identity, Whereabouts
 from alongside.casework.forms.content import ContentForm
 from alongside.casework.forms.fields import LanguagesField, LinesField, WholeNumberField, YesNoField
-from alongside.ui import forms as ui
+from alongside.ui import forms as ui, names
+from alongside.ui.forms.approximate import ApproximateDateField
 
 OLDEST = 120
 MOST_CHILDREN = 30
@@ -21,7 +22,7 @@ class CalledForm(ContentForm):
     """Page 1: what shall we call her."""
 
     content = Identity
-    vocabularies: ClassVar = {"language": vocabulary.languages}
+    vocabularies: ClassVar = {"language": names.languages}
 
     called = ui.TextField(
         label=_("What shall we call her?"),
@@ -75,7 +76,7 @@ class WhoSheIsForm(ContentForm):
             "Names she is known by elsewhere, one on each line. They help to find her file."
         ),
     )
-    birth = ui.ApproximateDateField(
+    birth = ApproximateDateField(
         label=_("When was she born?"),
         required=False,
         help_text=_("A year is enough. It tells which rights and services are hers."),

@@ -16,6 +16,7 @@ from alongside.casework.forms.content import ContentForm
 from alongside.casework.forms.fields import YesNoField, offer
 from alongside.casework.forms.resumed import ResumableForm
 from alongside.ui import forms as ui
+from alongside.ui.forms.approximate import ApproximateDateField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,8 +124,8 @@ class GoalForm(WithSteps):
         required=False,
         help_text=_("Steps with a day stand below. This is for a plan that came as one text."),
     )
-    planned_end = ui.ApproximateDateField(label=_("Until when is it planned?"), required=False)
-    ended = ui.ApproximateDateField(label=_("When did it end?"), required=False)
+    planned_end = ApproximateDateField(label=_("Until when is it planned?"), required=False)
+    ended = ApproximateDateField(label=_("When did it end?"), required=False)
     state = ui.ChoiceField(label=_("How is it going?"), required=False, inline=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from alongside.casework.contents import Episode, Needs
 from alongside.casework.forms.content import ContentForm
 from alongside.casework.forms.fields import KnownListField, WholeNumberField, YesNoField
 from alongside.ui import forms as ui
+from alongside.ui.forms.approximate import ApproximateDateField
 
 OLDEST = 120
 MOST_MONTHS = 600
@@ -65,8 +66,8 @@ class EpisodeForm(ContentForm):
     from_country = ui.TextField(label=_("It began in (country)"), required=False)
     to_place = ui.TextField(label=_("She was taken to (place)"), required=False)
     to_country = ui.TextField(label=_("She was taken to (country)"), required=False)
-    started = ui.ApproximateDateField(label=_("When did it begin?"), required=False)
-    ended = ui.ApproximateDateField(label=_("When did it end?"), required=False)
+    started = ApproximateDateField(label=_("When did it begin?"), required=False)
+    ended = ApproximateDateField(label=_("When did it end?"), required=False)
     age_when_trafficked = WholeNumberField(
         label=_("How old was she when it began?"), required=False, max_value=OLDEST
     )
@@ -124,7 +125,7 @@ class EpisodeForm(ContentForm):
         label=_("Is there one event she can say more about?"),
         help_text=_("Some courts ask where and when one thing happened. Skip it otherwise."),
     )
-    event_on = ui.ApproximateDateField(label=_("When was this event?"), required=False)
+    event_on = ApproximateDateField(label=_("When was this event?"), required=False)
     event_street = ui.TextField(label=_("Street where it happened"), required=False)
     event_place = ui.TextField(label=_("Town or place where it happened"), required=False)
     event_state = ui.TextField(label=_("District or state where it happened"), required=False)

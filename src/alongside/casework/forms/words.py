@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext as _now, gettext_lazy as _
 
-from alongside.casework import vocabulary
 from alongside.casework.forms.fields import offer
-from alongside.ui import forms as ui
+from alongside.ui import forms as ui, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +30,7 @@ class LabelsForm(ui.PlainForm):
         self.languages = list(languages)
         for place, language in enumerate(self.languages):
             field = ui.TextField(
-                label=_now("In %(language)s") % {"language": vocabulary.language_name(language)},
+                label=_now("In %(language)s") % {"language": names.language(language)},
                 required=place == 0,
                 initial=(labels or {}).get(language, ""),
                 error_messages={"required": _now("Say what it is called.")},

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alongside.casework import access
-from alongside.casework.copying import pdf
 from alongside.casework.queries.heads import HEAD, File, opened_file
+from alongside.ui import pdf
 
 if TYPE_CHECKING:
     from datetime import datetime

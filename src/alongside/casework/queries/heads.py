@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, UUIDField
 from django.utils.translation import gettext as _
 
-from alongside.casework import dues, policy, reading, vocabulary
+from alongside.casework import dues, policy, reading
 from alongside.casework.contents import KINDS, Goal, Identity, Joined, SafeContact, SafetyPlan
 from alongside.casework.enums import PEOPLE, ClosedReason, TaskKind, TaskState
 from alongside.casework.models import Task
@@ -20,6 +20,7 @@ from alongside.casework.reading import Part
 from alongside.consent import queries as consents
 from alongside.core.prepared import Prepared, columns, made
 from alongside.ui.dates import Due, due_label, long_date, short_date
+from alongside.ui.names import language
 from alongside.vault import documents
 from alongside.vault.compartments import Compartment
 
@@ -280,7 +281,7 @@ def _unnamed(case: Case, identity: Part) -> str:
 
 def _speaks(identity: Identity) -> str:
     spoken = [identity.language, *identity.other_languages]
-    return ", ".join(vocabulary.language_name(one) for one in spoken if one)
+    return ", ".join(language(one) for one in spoken if one)
 
 
 def _consent_chips(way: Way) -> list[Chip]:

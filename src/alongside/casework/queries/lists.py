@@ -24,6 +24,7 @@ from alongside.consent import gate
 from alongside.consent.enums import Action
 from alongside.core.prepared import Prepared
 from alongside.organisations import queries as organisations
+from alongside.ui import names
 from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class ListChoices:
 def list_choices(*, actor: Actor) -> ListChoices:
     """Return the teams, phases and languages to choose from."""
     teams = [(team.id, team.name) for team in file_teams(actor)]
-    return ListChoices(teams, vocabulary.phases(), vocabulary.languages())
+    return ListChoices(teams, vocabulary.phases(), names.languages())
 
 
 def case_list(*, actor: Actor, filters: Filters, now: datetime, after: str = "") -> Page:

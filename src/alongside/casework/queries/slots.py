@@ -17,6 +17,7 @@ from alongside.casework.upkeep import contents_of
 from alongside.organisations import queries as organisations
 from alongside.organisations.enums import Role
 from alongside.ui.dates import clock_time, day_and_time
+from alongside.ui.names import language
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -132,7 +133,7 @@ def answers_of(way: Way, keys: Ring) -> dict[str, str]:
     answers = dict.fromkeys(vocabulary.GROUPS["slot_fields"], "")
     if isinstance(identity, Identity):
         answers["called"], answers["pronoun"] = identity.called, identity.pronoun
-        answers["language"] = vocabulary.language_name(identity.language)
+        answers["language"] = language(identity.language)
     if isinstance(contact, SafeContact):
         # Only what she herself said is safe is handed on.
         reach = [vocabulary.label("channels", contact.channel), contact.number]

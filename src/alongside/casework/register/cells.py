@@ -14,7 +14,7 @@ from alongside.core.dates import Precision
 
 if TYPE_CHECKING:
     from alongside.casework.register.record import RegisterRow
-    from alongside.core.dates import ApproximateDate
+    from alongside.core.approximate import ApproximateDate
 
 WrittenCell = str | int | float | date
 # Each writer gets values of its own kind only; the record has seen to that.

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from pydantic import ValidationError
 
-from alongside.core.dates import ApproximateDate, Precision
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Precision
 
 OPEN = ".."
 WRITTEN = re.compile(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from alongside.casework.register.dates import DateOrder
     from alongside.casework.register.htcds import Field
-    from alongside.core.dates import ApproximateDate
+    from alongside.core.approximate import ApproximateDate
     from alongside.core.spreadsheets.grid import Cell
 
 # The one date of the standard that is still to come.

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from alongside.casework.register.date_cells import read_date_text
 from alongside.casework.register.spelling import comparable, latin_digits, word_list
-from alongside.core.dates import ApproximateDate, Precision
+from alongside.core.approximate import ApproximateDate
+from alongside.core.dates import Precision
 from alongside.core.spreadsheets.serials import from_serial
 
 if TYPE_CHECKING:

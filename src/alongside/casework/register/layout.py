@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alongside.casework.register.headings import is_machine_name, worth
 from alongside.casework.register.spelling import clean
+from alongside.core.spreadsheets.opening import ROWS_TO_LOOK_AT
 from alongside.core.spreadsheets.refusals import (
     MAX_ROWS,
     EmptyTable,
@@ -17,8 +18,6 @@ from alongside.core.spreadsheets.refusals import (
 if TYPE_CHECKING:
     from alongside.core.spreadsheets.grid import Cell, Grid, Merge, Row
 
-# A header stands somewhere in the first rows.
-ROWS_TO_LOOK_AT = 25
 LONGEST_HEADING = 250
 MOSTLY = 0.8
 HEADER_ROWS = 3

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field as Slot, field_validator, mode
 from alongside.casework.register.htcds import FIELDS, OTHER, Field, Kind, other
 from alongside.casework.register.picklists import pieces
 from alongside.casework.register.spelling import clean, latin_digits, phone
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 
 FieldValue = bool | int | float | str | tuple[str, ...] | ApproximateDate
 DASHES = re.compile(r"\s*([-‐‑‒–—−/._])\s*")

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from alongside.core.dates import ApproximateDate
+    from alongside.core.approximate import ApproximateDate
 
 
 class DelayBand(StrEnum):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from alongside.casework.contents import Incident
-    from alongside.core.dates import ApproximateDate
+    from alongside.core.approximate import ApproximateDate
 
 COLUMNS = (
     "incident_id",

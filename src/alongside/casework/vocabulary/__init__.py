@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from alongside.casework.enums import ClosedReason, Phase
 from alongside.casework.vocabulary import everyday, papers, standard, violence, way, working
 from alongside.casework.vocabulary.extending import EXTENDABLE
-from alongside.casework.vocabulary.languages import language_code, language_name, languages
 from alongside.casework.vocabulary.own import OWN_CODE, as_of, book_and_day
 from alongside.casework.vocabulary.services import SERVICES
 
@@ -34,9 +33,6 @@ __all__ = [
     "is_known",
     "joined",
     "label",
-    "language_code",
-    "language_name",
-    "languages",
     "listed",
     "marital_statuses",
     "needs",

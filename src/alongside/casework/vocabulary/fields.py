@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as now_
 from pydantic import BaseModel
 
-from alongside.casework.vocabulary import GROUPS, label, language_name
+from alongside.casework.vocabulary import GROUPS, label
 from alongside.casework.vocabulary.titles import FIELD_TITLES, TITLES_IN
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
+from alongside.ui import names
 from alongside.ui.dates import approximate, long_date
 
 # What says nothing to a reader.
@@ -152,7 +153,7 @@ def _one(kind: str, name: str, value: Any) -> str:
     group = group_of(kind, name)
     if group:
         return label(group, value)
-    return language_name(value) if name in {"language", "other_languages"} else str(value)
+    return names.language(value) if name in {"language", "other_languages"} else str(value)
 
 
 def group_of(kind: str, name: str) -> str:

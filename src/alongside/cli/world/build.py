@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from alongside.casework.models import Case
-from alongside.cli.world import sheets, violence, wording
+from alongside.cli.world import alliance, consultation, memberships, sheets, violence, wording
 from alongside.cli.world.crossings import cross
 from alongside.cli.world.lives import Life
 from alongside.cli.world.organisations import ORGANISATIONS
@@ -66,6 +66,15 @@ def build(*, now: datetime, progress: Callable[[str, int, int], None]) -> list[S
             violence.register(workers, now)
         sheets.assess(place.mark, workers, now)
         wording.choose(place.mark, workers, now)
+    places = (alliance.SECRETARIAT, *ORGANISATIONS)
+    # It was there before the members were.
+    first = found(alliance.SECRETARIAT, now - timedelta(days=DAYS_BACK + 30), sign_ins)
+    consultation.consult(first[0], now)
+    coordinators = [workers[0] for workers in (first, *everybody)]
+    alliance.join(
+        {place.mark: actor for place, actor in zip(places, coordinators, strict=True)}, now
+    )
+    memberships.join(coordinators[0], coordinators[1:], now)
     return sign_ins
 
 

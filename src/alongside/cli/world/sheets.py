@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from alongside.core.access import Actor
 
 SEED = 2015
-USED = ("first_assessment", "needs_strengths", "health_psychosocial", "her_feedback")
+USED = (
+    "first_assessment",
+    "needs_strengths",
+    "safety_plan",
+    "health_psychosocial",
+    "her_feedback",
+)
 FILLED_IN = "needs_strengths"
 PEOPLE = 5
 APART = timedelta(days=90)

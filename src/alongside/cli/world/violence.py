@@ -10,7 +10,7 @@ from alongside.casework import actions, contents
 from alongside.casework.enums import OPEN_PHASES, FileKind
 from alongside.casework.models import Case
 from alongside.consent.enums import Answer, HowGiven
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 
 if TYPE_CHECKING:
     from datetime import datetime

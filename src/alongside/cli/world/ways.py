@@ -17,7 +17,7 @@ from alongside.consent import actions as consent
 from alongside.consent.contents import Conversation
 from alongside.consent.enums import Answer, HowGiven, Purpose
 from alongside.consent.parties import Recipient
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

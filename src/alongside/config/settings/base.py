@@ -2,32 +2,21 @@
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
 from alongside.config.settings import sources
+from alongside.config.settings.common import *
+from alongside.config.settings.common import ALONGSIDE_APP_NAME, HOME
 
-HOME = sources.HOME
-PACKAGE = Path(__file__).resolve().parents[2]
-
-# Debug shows the contents of variables on error pages: it cannot be switched on outside the demo.
-ALONGSIDE_DEMO = sources.flag("demo", default=False)
-DEBUG = ALONGSIDE_DEMO and sources.flag("debug", default=False)
-
-ALONGSIDE_APP_NAME = sources.text("app_name", "Alongside")
 ALONGSIDE_PEPPER_FILE = Path(sources.text("pepper_file", str(HOME / "pepper")))
 ALONGSIDE_MEDIA = Path(sources.text("media", str(HOME / "media")))
 # The socket of a virus scanner (clamd) on this machine: a path, or host:port. Empty: none looks.
 ALONGSIDE_CLAMD = sources.text("clamd", "")
+# Keys of newsletters on their way, each until its last mail went; may be a folder in memory.
+ALONGSIDE_SENDING_KEYS = Path(sources.text("sending_keys", str(HOME / "sending")))
 ALONGSIDE_ARGON2 = (3, 128 * 1024 * 1024)
 ALONGSIDE_IDLE_SECONDS = 10 * 60
 ALONGSIDE_SESSION_SECONDS = 10 * 60 * 60
 
-# Where Leave leads; our own page that says nothing where this is empty.
-ALONGSIDE_LEAVE_TO = sources.text("leave_to", "")
-
 SECRET_KEY = sources.secret_key(HOME / "secret-key")
-ALLOWED_HOSTS = sources.listed("hosts", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = sources.listed("origins", [])
 
 LOCAL_APPS = [
     "alongside.core",
@@ -37,6 +26,7 @@ LOCAL_APPS = [
     "alongside.organisations",
     "alongside.questionnaires",
     "alongside.consent",
+    "alongside.alliance",
     "alongside.casework",
     "alongside.referrals",
     "alongside.keeping",
@@ -78,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "alongside.audit.middleware.FailClosedMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "alongside.ui.middleware.ZeroByteMiddleware",
 ]
 
 ROOT_URLCONF = "alongside.config.urls"
@@ -105,10 +96,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "alongside.ui.forms.AlongsideRenderer"
-
 DATABASES = {"default": sources.database(HOME)}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Signing in: one Argon2id run opens the keys; the second factor is django-allauth's.
 AUTH_USER_MODEL = "organisations.User"
@@ -157,30 +145,6 @@ ACCOUNT_RATE_LIMITS = {
     "recovery": "20/5m/ip,10/5m/key",
     "invitation": "30/5m/ip",
 }
-# Behind a proxy every address is the proxy's; this says how many of them to look through.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(sources.text("proxies", "0"))
-
-# Nothing of a page may stay behind, and nothing of it may come from elsewhere.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "media-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
-SECURE_REFERRER_POLICY = "no-referrer"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-X_FRAME_OPTIONS = "DENY"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
@@ -188,24 +152,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
 # (`casework.attached.uploads`). No upload ever rests on disk in clear.
 FILE_UPLOAD_HANDLERS = ["alongside.ui.uploads.BoundedMemoryUploadHandler"]
 
-USE_TZ = True
-TIME_ZONE = sources.text("time_zone", "UTC")
-USE_I18N = True
-LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", "English"),
-    ("es", "Español"),
-    ("bn", "বাংলা"),
-    ("ar", "العربية"),
-]
-# Complete catalogues; the others fall back to English where a sentence is missing.
-ALONGSIDE_COMPLETE_LANGUAGES = ["en", "es", "bn"]
 LANGUAGE_COOKIE_NAME = "__Host-language"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Strict"
-LOCALE_PATHS = [PACKAGE / "locale"]
 
 STATIC_URL = "/s/"
 STATIC_ROOT = HOME / "static"
@@ -213,8 +164,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = False
-WHITENOISE_MAX_AGE = 60 * 60 * 24 * 30
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -230,13 +179,5 @@ CACHES = {
     }
 }
 
-# Logs say which page failed and how, never with what: request bodies and variables stay out.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
-}
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# How many newsletters leave in one minute; a provider that counts wants fewer.
+ALONGSIDE_MAIL_BATCH = int(sources.text("mail_batch", "50"))

@@ -44,11 +44,16 @@ def secret_key(path: Path) -> str:
     return os.urandom(32).hex()
 
 
-def database(home: Path) -> dict[str, Any]:
-    """Return Django's description of the database that `DATABASE_URL` names, SQLite by default."""
-    url = os.environ.get("DATABASE_URL") or str(FILE.get("database_url", ""))
+def database(home: Path, name: str = "") -> dict[str, Any]:
+    """Return Django's description of the database that `DATABASE_URL` names, SQLite by default.
+
+    :param name: of a database of its own, which `<NAME>_DATABASE_URL` then names
+    """
+    setting = f"{name}_database_url" if name else "database_url"
+    url = os.environ.get(setting.upper()) or str(FILE.get(setting, ""))
     if not url or url.startswith("sqlite:"):
-        name = url.removeprefix("sqlite:///") if url else str(home / "alongside.sqlite3")
+        default = home / f"{name or 'alongside'}.sqlite3"
+        name = url.removeprefix("sqlite:///") if url else str(default)
         return sqlite(name)
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:

@@ -58,7 +58,7 @@ def step(*, rekeying_id: UUID, actor: Actor, now: datetime, limit: int = STEP) -
     if rekeying.finished_at is not None:
         return rekeying
     team_id, keyring = rekeying.team_id, _fresh(actor)
-    above = _tell(rekeying, keyring, limit)
+    above = _tell(rekeying, keyring, limit, now)
     wraps = teams.rewrap_batch(team_id=team_id, keyring=keyring, limit=limit)
     rekeying.remaining = above + wraps
     if rekeying.total is None:
@@ -71,7 +71,7 @@ def step(*, rekeying_id: UUID, actor: Actor, now: datetime, limit: int = STEP) -
     return rekeying
 
 
-def _tell(rekeying: Rekeying, keyring: Keyring, limit: int) -> int:
+def _tell(rekeying: Rekeying, keyring: Keyring, limit: int, now: datetime) -> int:
     """Let rooms above re-seal their part; return how many rows they have left."""
     answers = team_rekeyed.send(
         sender=Rekeying,
@@ -80,6 +80,7 @@ def _tell(rekeying: Rekeying, keyring: Keyring, limit: int) -> int:
         new_epoch=rekeying.new_epoch,
         keyring=keyring,
         limit=limit,
+        now=now,
     )
     return sum(int(left or 0) for _receiver, left in answers)
 

@@ -27,6 +27,7 @@ COMPARTMENTS: dict[str, list[Compartment]] = {
     TeamKind.LEGAL: [Compartment.IDENTITY, Compartment.LEGAL, Compartment.LIST],
     TeamKind.SHELTER: [Compartment.IDENTITY, Compartment.LOCATION, Compartment.LIST],
     TeamKind.RESEARCH: [Compartment.CODED],
+    TeamKind.PUBLIC: [],
 }
 # Teams that ask other organisations for help and answer them. Researchers see figures only.
 POSTING = (TeamKind.CASEWORK, TeamKind.LEGAL, TeamKind.SHELTER)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now, gettext_lazy as _
 
 from alongside.questionnaires.definition import Kind
 from alongside.ui import forms as ui
+from alongside.ui.forms.approximate import ApproximateDateField
 from alongside.ui.forms.dates import digits
 from alongside.ui.forms.widgets import number_box
 
@@ -192,7 +193,7 @@ def field_for(question: Question, options: list[tuple[str, str]], **said: Any) -
     elif question.kind is Kind.TEXT and "multiline" in question.appearance:
         made = ui.LongTextField
     elif is_approximate(question):
-        made = ui.ApproximateDateField
+        made = ApproximateDateField
     return made(required=False, **said)
 
 

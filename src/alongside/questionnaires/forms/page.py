@@ -1,7 +1,7 @@
 """One page of an answer sheet as a form: it takes what was typed and lets the sheet judge it.
 
-The browser hands back which questions it showed and how often each repeat stood there, so that a
-page needs nothing but what was sent and what is saved.
+The browser hands back which questions and notes it showed and how often each repeat stood there,
+so that a page needs nothing but what was sent and what is saved.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 
-from alongside.core.dates import ApproximateDate
+from alongside.core.approximate import ApproximateDate
 from alongside.questionnaires.definition import Group, Kind, Question
 from alongside.questionnaires.filling import ASKED, MOST_OFTEN
 from alongside.questionnaires.forms.fields import field_for, is_approximate
@@ -76,9 +76,18 @@ class PageForm(ui.PlainForm):
             self.fields[place] = self._field(place, node)
 
     @property
+    def places(self) -> list[str]:
+        """Return the questions and the notes that are there, in order."""
+        return [
+            entry.node.place
+            for entry in self.entries
+            if entry.node.place in self.nodes or _is_note(entry)
+        ]
+
+    @property
     def came_up(self) -> list[str]:
-        """Return the questions that are there because of what was just typed."""
-        return [place for place in self.nodes if place not in self.were_shown]
+        """Return the questions and notes that are there because of what was just typed."""
+        return [place for place in self.places if place not in self.were_shown]
 
     def _is_asked(self, entry: Entry) -> bool:
         item = entry.item
@@ -167,7 +176,7 @@ class PageForm(ui.PlainForm):
             return Shown("again", entry.depth, f"{words} {node.position}", hint, place=place)
         if isinstance(item, Group):
             return Shown("group", entry.depth, words, hint)
-        if item.kind is Kind.NOTE:
+        if _is_note(entry):
             return Shown("note", entry.depth, words, hint)
         if node.place not in self.fields:
             return Shown("worked_out", entry.depth, words, node.text)
@@ -175,8 +184,8 @@ class PageForm(ui.PlainForm):
 
     @property
     def shown_places(self) -> str:
-        """Return the questions that are shown, for the browser to hand back."""
-        return " ".join(self.nodes)
+        """Return the questions and notes that are shown, for the browser to hand back."""
+        return " ".join(self.places)
 
     @property
     def how_often(self) -> str:
@@ -197,6 +206,10 @@ class PageForm(ui.PlainForm):
         ]
 
 
+def _is_note(entry: Entry) -> bool:
+    return not isinstance(entry.item, Group) and entry.item.kind is Kind.NOTE
+
+
 def answered(
     data: QueryDict, *, page: Page, dates: Mapping[str, ApproximateDate] | None = None
 ) -> PageForm:
@@ -206,7 +219,7 @@ def answered(
     for _round in range(MOST_ROUNDS):
         form.take()
         fresh = PageForm(data, page=page, dates=form.dates)
-        if fresh.nodes.keys() == form.nodes.keys():
+        if fresh.places == form.places:
             break
         form = fresh
     if wanted := data.get(ADD):

@@ -1,6 +1,9 @@
-"""Forms in plain words: our renderer, a form that forgets nothing, and the fields pages use."""
+"""Forms in plain words: our renderer, a form that forgets nothing, and the fields pages use.
 
-from alongside.ui.forms.dates import ApproximateDateField, DayField
+`ApproximateDateField` stands in `approximate`: what it cleans to loads more than the way in needs.
+"""
+
+from alongside.ui.forms.dates import DayField
 from alongside.ui.forms.fields import (
     NOT_NOW,
     ChoiceField,
@@ -19,7 +22,6 @@ from alongside.ui.forms.renderer import AlongsideRenderer
 __all__ = [
     "NOT_NOW",
     "AlongsideRenderer",
-    "ApproximateDateField",
     "ChoiceField",
     "DayField",
     "FileField",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.ui.forms.widgets import Checkboxes, Radios, Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from django.utils.functional import _StrPromise
 
@@ -98,10 +98,22 @@ class MultipleChoiceField(forms.MultipleChoiceField):
 
 
 class SelectField(forms.ChoiceField):
-    """One of many as a drop-down that starts with nothing chosen."""
+    """One of many as a drop-down that starts with nothing chosen.
 
-    def __init__(self, *, choices: Choices = (), empty: Label = "—", **kwargs: Any) -> None:
-        super().__init__(choices=[("", empty), *choices], **kwargs)
+    `choices` may be a function: it is asked when a page is made, so in the page's language.
+    """
+
+    def __init__(
+        self,
+        *,
+        choices: Choices | Callable[[], Choices] = (),
+        empty: Label = "—",
+        **kwargs: Any,
+    ) -> None:
+        def offered() -> Choices:
+            return [("", empty), *(choices() if callable(choices) else choices)]
+
+        super().__init__(choices=offered if callable(choices) else offered(), **kwargs)
 
 
 class FileField(forms.FileField):

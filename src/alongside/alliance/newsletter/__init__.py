@@ -1,0 +1,1 @@
+"""What the newsletter is made of beside its tables: keys, mails, what comes back."""

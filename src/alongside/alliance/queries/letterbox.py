@@ -1,0 +1,55 @@
+"""Whose letters the site seals, and how many wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from pydantic import ValidationError
+
+from alongside.alliance.published import Published
+from alongside.consent.gate import keyring_of
+from alongside.organisations.enums import TeamKind
+from alongside.organisations.models import Team
+from alongside.organisations.policy import can_do_public_work
+from alongside.vault.primitives import CannotOpen
+
+if TYPE_CHECKING:
+    from alongside.alliance.published import Letterbox
+    from alongside.core.access import Actor
+    from alongside.vault.keyring import Keyring
+
+
+def public_teams(*, actor: Actor) -> list[Team]:
+    """Return the teams for public work she is in."""
+    can_do_public_work(actor).or_raise()
+    rows = Team.objects.filter(pk__in=actor.team_ids, kind=TeamKind.PUBLIC)
+    return list(rows.filter(organisation_id=actor.organisation_id).order_by("name", "id"))
+
+
+def addressed_team(*, actor: Actor) -> Team | None:
+    """Return the team of hers that the site seals letters to; None where it is somebody else's.
+
+    Several organisations may share a node, and only one of them is whom the site writes to.
+    """
+    keyring, letterbox = keyring_of(actor), _letterbox()
+    teams = public_teams(actor=actor)
+    return next((one for one in teams if letterbox and _is_of(one, letterbox, keyring)), None)
+
+
+def _is_of(team: Team, letterbox: Letterbox, keyring: Keyring) -> bool:
+    if letterbox.epoch > keyring.current_epoch(team.pk):
+        return False
+    try:
+        return keyring.letterbox(team.pk, letterbox.epoch).public.hex() == letterbox.key
+    except CannotOpen:
+        # An epoch that is closed for ever, because somebody left.
+        return False
+
+
+def _letterbox() -> Letterbox | None:
+    path = settings.ALONGSIDE_EXCHANGE / "published.json"
+    try:
+        return Published.model_validate_json(path.read_bytes()).letterbox
+    except (OSError, ValidationError):
+        return None

@@ -1,0 +1,65 @@
+"""Several choices in one column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db import models
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.functional import _StrPromise
+
+    CharField = models.CharField[tuple[str, ...], tuple[str, ...]]
+else:
+    CharField = models.CharField
+
+
+class CodesField(CharField):
+    """Codes out of a list, kept as `,en,th,`: one of them is found with `contains=",th,"`."""
+
+    def __init__(
+        self, *args: Any, codes: Iterable[tuple[str, str | _StrPromise]] = (), **kwargs: Any
+    ) -> None:
+        self.codes = tuple(codes)
+        given: dict[str, Any] = {"max_length": 200, "blank": True, "default": tuple} | kwargs
+        super().__init__(*args, **given)
+
+    def from_db_value(self, value: str | None, *_args: Any) -> tuple[str, ...]:
+        """Return the codes of a column."""
+        return _parted(value)
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        """Return the codes of a column, a form or a revision."""
+        return _parted(value)
+
+    def get_prep_value(self, value: Any) -> str:
+        """Return the column's text."""
+        codes = _parted(value)
+        return f",{','.join(codes)}," if codes else ""
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Return the column's text of a row."""
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        """Return boxes to tick, none ticked beforehand."""
+        return forms.MultipleChoiceField(
+            choices=self.codes,
+            required=False,
+            label=kwargs.get("label", str(self.verbose_name).capitalize()),
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+def holding(code: str) -> str:
+    """Return what a column contains that holds this code."""
+    return f",{code},"
+
+
+def _parted(value: Any) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value or ()
+    return tuple(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""Addresses of the site that are no pages of the editors'."""
