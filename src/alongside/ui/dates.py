@@ -41,6 +41,11 @@ def long_date(when: date) -> str:
     return _day(when, _("j F Y"))
 
 
+def month(when: date) -> str:
+    """Return "December 2025"."""
+    return _day(when, _("F Y"))
+
+
 def weekday_date(when: date) -> str:
     """Return "Friday 21 November", as a heading of the day."""
     return _day(when, _("l j F"))
@@ -97,7 +102,7 @@ def _exact(value: ApproximateDate) -> str:
 
 
 def _month(value: ApproximateDate) -> str:
-    return _day(value.sort_key, _("F Y"))
+    return month(value.sort_key)
 
 
 def _year(value: ApproximateDate) -> str:
@@ -110,7 +115,7 @@ def _about(value: ApproximateDate) -> str:
     if width <= A_FEW_DAYS:
         text = long_date(middle)
     elif width <= A_FEW_MONTHS:
-        text = _day(middle, _("F Y"))
+        text = month(middle)
     else:
         text = str(middle.year)
     return _("about %(date)s") % {"date": text}

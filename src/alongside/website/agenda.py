@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy as _
 
+from alongside.ui.dates import long_date, weekday_date
 from alongside.ui.names import own_language
 from alongside.ui.zones import ZONES, zone_named
 from alongside.website import exchange
@@ -158,8 +159,8 @@ def when(event: Event, zone: ZoneInfo) -> str:
     """Return the event's days and hours in a zone: "9 December 2026, 14:00–16:00"."""
     begins, ends = event.begins_at.astimezone(zone), event.ends_at.astimezone(zone)
     if begins.date() == ends.date():
-        return f"{_day(begins)}, {_hour(begins)}–{_hour(ends)}"
-    return f"{_day(begins)}, {_hour(begins)} – {_day(ends)}, {_hour(ends)}"
+        return f"{long_date(begins)}, {_hour(begins)}–{_hour(ends)}"
+    return f"{long_date(begins)}, {_hour(begins)} – {long_date(ends)}, {_hour(ends)}"
 
 
 def days(event: Event, zone: ZoneInfo) -> list[Day]:
@@ -168,10 +169,8 @@ def days(event: Event, zone: ZoneInfo) -> list[Day]:
     for one in sorted(event.sessions, key=lambda one: one.begins_at):
         found.setdefault(one.begins_at.astimezone(zone).date(), []).append(one)
     return [
-        Day(
-            _weekday(sessions[0].begins_at.astimezone(zone)), [_slot(one, zone) for one in sessions]
-        )
-        for sessions in found.values()
+        Day(weekday_date(on), [_slot(one, zone) for one in sessions])
+        for on, sessions in found.items()
     ]
 
 
@@ -181,17 +180,8 @@ def _slot(session: Session, zone: ZoneInfo) -> Slot:
     return Slot(hours, said(session.title), [own_language(one) for one in session.languages])
 
 
-# The moment is already in the zone it is shown in: Django's own `localtime` would turn it back.
-def _day(at: datetime) -> str:
-    return date_format(at.replace(tzinfo=None), "DATE_FORMAT")
-
-
-def _weekday(at: datetime) -> str:
-    # Translators: day of the week, day and month, see Django's date format strings
-    return date_format(at.replace(tzinfo=None), str(_("l j F")))
-
-
 def _hour(at: datetime) -> str:
+    # The moment is already in the zone it is shown in: Django's own `localtime` would turn it back.
     return date_format(at.replace(tzinfo=None), "H:i")
 
 

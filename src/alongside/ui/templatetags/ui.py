@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import ngettext
 
-from alongside.ui import components, icons
+from alongside.ui import components, dates, icons
 from alongside.ui.forms import markup
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ register.filter("bdi_lines", components.isolate_lines)
 register.filter("words", components.words)
 register.filter("attributes", markup.attributes)
 register.filter("options", markup.options)
+register.filter("long_date", dates.long_date, expects_localtime=True)
+register.filter("month", dates.month, expects_localtime=True)
 register.simple_tag(icons.svg, name="icon")
 register.simple_tag(components.chip)
 register.simple_tag(components.stat)

@@ -9,11 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
 from alongside.ui import components, names
-from alongside.ui.dates import long_date
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.utils.safestring import SafeString
 
     from alongside.alliance.published import Words
@@ -72,12 +69,6 @@ def spoken(codes: tuple[str, ...]) -> SafeString:
         format_html('<bdi lang="{}">{}</bdi>', code, names.own_language(code)) for code in codes
     ]
     return components.words(format_html(" · ".join("{}" for _one in listed), *listed))
-
-
-@register.filter
-def in_words(day: date) -> str:
-    """Return a day as "9 December 2025"."""
-    return long_date(day)
 
 
 @register.filter
