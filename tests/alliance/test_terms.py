@@ -1,4 +1,4 @@
-"""What is kept no longer than was said: alerts that are over, and what was declined."""
+"""What is kept no longer than was said: alerts that are over, what was declined, who came."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -9,14 +9,24 @@ from django.db import connection
 from django.urls import reverse
 
 from alongside.alliance import tasks
-from alongside.alliance.actions import alerts, applications, references
+from alongside.alliance.actions import (
+    alerts,
+    applications,
+    events as planning,
+    events_registering as registering,
+    fetching,
+    references,
+)
 from alongside.alliance.enums.membership import Stance
+from alongside.alliance.errors import CannotDo
 from alongside.alliance.membership_papers import Answered
 from alongside.alliance.models import (
     Alert,
     AlertReceipt,
     AlertUpdate,
     Application,
+    Event,
+    EventRegistration,
     Post,
     Reference,
     Slip,
@@ -25,6 +35,7 @@ from alongside.audit.models import Entry
 from alongside.core.access import SystemActor
 from alongside.vault import ring
 from tests.alliance.alerts import as_member, send
+from tests.alliance.events import BEGINS, given, leave, make_event, registration
 from tests.alliance.factories import make_secretariat
 from tests.alliance.membership import asked, colleague, make_application, make_member_world
 from tests.casework.factories import fresh
@@ -162,6 +173,81 @@ def test_the_pages_of_an_application_say_until_when(declined, secretariat):
         assert "Will be deleted on" not in shown
 
 
+@pytest.fixture
+def attended(public_world):
+    """Return an event at which two people of two countries were, and its coordinator."""
+    me = public_world.coordinator.actor
+    event = make_event(public_world)
+    for minutes, (name, country) in enumerate((("Mira", "NP"), ("Asha", "BD"))):
+        leave(public_world, registration(event, name, minutes=minutes, country=country))
+    fetching.fetch(actor=me, now=NOW)
+    for one in event.registrations.all():
+        registering.set_state(
+            event_id=event.pk, registration_id=one.pk, state="attended", actor=me, now=NOW
+        )
+    return event, public_world
+
+
+ENDED = BEGINS + 2 * DAY
+
+
+def figures():
+    return Event.objects.values_list("people", "organisations", "countries").get()
+
+
+def test_who_registered_is_destroyed_a_year_after_the_event_and_the_figures_stay(attended):
+    event, world = attended
+    about = {"event_id": event.pk, "actor": world.coordinator.actor, "now": ENDED}
+    planning.write_note(theme="Wages", text="Paid late.", **about)
+    assert registering.delete_due(actor=MACHINE, now=ENDED + MOST - DAY) == 0
+    assert EventRegistration.objects.count() == 2
+    assert registering.delete_due(actor=MACHINE, now=ENDED + MOST) == 1
+    assert registering.delete_due(actor=MACHINE, now=ENDED + MOST) == 0
+    assert EventRegistration.objects.count() == 0
+    assert figures() == (2, 0, 2)
+    assert event.notes.count() == 1
+    assert deleted("event.registrations") == [str(event.pk)]
+
+
+def test_a_letter_that_comes_after_that_changes_no_figures_and_goes_as_well(attended):
+    event, world = attended
+    registering.delete_due(actor=MACHINE, now=ENDED + MOST)
+    leave(world, registration(event, "Noor", minutes=60 * 24 * 500))
+    after = ENDED + MOST + DAY
+    assert fetching.fetch(actor=world.coordinator.actor, now=after).taken == 1
+    assert figures() == (2, 0, 2)
+    assert registering.delete_due(actor=MACHINE, now=after) == 1
+    assert EventRegistration.objects.count() == 0
+    event.refresh_from_db()
+    assert event.registrations_deleted_at == ENDED + MOST
+
+
+def test_an_event_whose_list_is_gone_does_not_take_place_again(attended):
+    event, world = attended
+    me = world.coordinator.actor
+    changing = {"event_id": event.pk, "seen": 0, "actor": me}
+    registering.delete_due(actor=MACHINE, now=ENDED + MOST)
+    later = ENDED + MOST + DAY
+    with pytest.raises(CannotDo, match="Prepare a new event"):
+        planning.change_event(given=given(ends_at=later + DAY), now=later, **changing)
+    planning.change_event(given=given(place="Chiang Mai"), now=later, **changing)
+    assert Event.objects.get().place == "Chiang Mai"
+
+
+def test_the_page_of_an_event_says_until_when(attended):
+    event, world = attended
+    place = reverse("alliance:event", args=[event.pk])
+    browser = entered(world.coordinator)
+    shown = browser.get(place).content.decode()
+    assert "What they wrote is deleted on <bdi>9 April 2027</bdi>. The figures stay." in shown
+    registering.delete_due(actor=MACHINE, now=ENDED + MOST + DAY)
+    shown = browser.get(place).content.decode()
+    assert "What they wrote was deleted on <bdi>10 April 2027</bdi>. The figures stay." in shown
+    assert "<strong><bdi>2</bdi></strong> people" in shown
+    assert "Mira" not in shown
+    assert "Who may be named" not in shown
+
+
 def on_disk(table):
     """All bytes of a table as they lie on the disk, with SQLite's log beside it."""
     if connection.vendor == "sqlite":
@@ -183,12 +269,18 @@ def test_the_machine_does_it_by_itself_and_nothing_is_left_on_the_disk():
     send(us, them)
     application_id = make_application(me)
     applications.decline(application_id=application_id, reason="No.", actor=me, now=NOW)
+    event = make_event(us)
+    row = EventRegistration(event=event, state="registered", arrived_at=NOW, changed_at=NOW)
+    row.box = b"who she is, sealed" * 20
+    row.save()
     boxes = [bytes(one) for one in Slip.objects.values_list("box", flat=True)]
-    assert [box in on_disk("alliance_slip") for box in boxes] == [True] * 3
-    with time_machine.travel(NOW + MOST, tick=False):
-        assert tasks.clear_up.call() == 2
+    kept = [("alliance_slip", box) for box in boxes]
+    kept.append(("alliance_eventregistration", row.box))
+    assert [box in on_disk(table) for table, box in kept] == [True] * 4
+    with time_machine.travel(ENDED + MOST, tick=False):
+        assert tasks.clear_up.call() == 3
         assert tasks.clear_up.call() == 0
-    assert [box in on_disk("alliance_slip") for box in boxes] == [False] * 3
+    assert [box in on_disk(table) for table, box in kept] == [False] * 4
     assert (Alert.objects.count(), Application.objects.count(), Post.objects.count()) == (0, 0, 0)
 
 
@@ -210,4 +302,4 @@ def test_every_day_the_disk_is_cleared_of_what_was_taken_back(monkeypatch):
     rewritten = []
     monkeypatch.setattr(tasks.erasure, "vacuum", lambda models: rewritten.append(models) or True)
     assert tasks.clear_up.call() == 0
-    assert rewritten == [[Slip]]
+    assert rewritten == [[Slip, EventRegistration]]

@@ -38,6 +38,12 @@ def said(**changed):
     return usual | changed
 
 
+def test_the_form_says_how_long_it_is_kept(client, home, publish):
+    publish(events=[make_event()])
+    words = client.get(WHERE).content.decode()
+    assert "<bdi>365</bdi> days after the event it is deleted." in words
+
+
 def test_what_she_wrote_arrives_whole_and_in_no_table(client, home, publish, letters):
     event = make_event()
     publish(events=[event])

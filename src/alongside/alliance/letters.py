@@ -19,7 +19,8 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud80
 
 
 # Visitors' letters and alerts are kept so long after somebody dealt with them, and never longer
-# than a year where nobody did; what was declined, so long after that.
+# than a year where nobody did; what was declined, so long after that; and who registered for an
+# event, a year after it ended.
 KEPT_AFTER, KEPT_AT_MOST = timedelta(days=90), timedelta(days=365)
 
 

@@ -57,10 +57,13 @@ def change_event(
     """Change what is written of an event.
 
     :param seen: the version that was changed; ChangedMeanwhile where there is another by now
+    :raises CannotDo: it would take place again, and nobody can be counted for it any more
     """
     event = found(actor=actor, event_id=event_id, held=True)
     if event.version != seen:
         raise ChangedMeanwhile
+    if event.registrations_deleted_at is not None and given.ends_at > now:
+        raise CannotDo(_("Who registered for it was deleted. Prepare a new event."))
     for name, value in _columns(given).items():
         setattr(event, name, value)
     _save(event, now)

@@ -13,11 +13,12 @@ from alongside.alliance.enums.events import SEATED, Agreement, RegistrationState
 from alongside.alliance.errors import CannotDo, NotAboutUs, NotThere
 from alongside.alliance.events import figures, places
 from alongside.alliance.events.papers import Registered, address_hash, code_hash
-from alongside.alliance.letters import Registration
+from alongside.alliance.letters import KEPT_AT_MOST, Registration
 from alongside.alliance.models import Event, EventRegistration
 from alongside.alliance.queries.events import found
 from alongside.audit import journal
 from alongside.consent.gate import keyring_of
+from alongside.vault import erasure
 from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from alongside.alliance.letters import Letter
-    from alongside.core.access import Actor
+    from alongside.core.access import Actor, AnyActor
     from alongside.vault.ring import RingKey
 
 # Who is not coming, so that another letter of hers is a new registration.
@@ -136,6 +137,32 @@ def join_spellings(*, event_id: UUID, first: str, second: str, actor: Actor, now
     _journal("event.spellings.joined", event, event.pk, actor, now)
 
 
+@transaction.atomic
+def delete_due(*, actor: AnyActor, now: datetime) -> int:
+    """Destroy who registered for events that ended long enough ago; return for how many events.
+
+    The figures stay. Notes and recommendations are nobody's registration, and stay as well.
+    """
+    due = EventRegistration.objects.filter(event__ends_at__lte=now - KEPT_AT_MOST)
+    events = Event.objects.filter(pk__in=due.values("event")).order_by("id")
+    gone = list(events.select_for_update(of=("self",)).values_list("id", flat=True))
+    if not gone:
+        return 0
+    erasure.overwrite()
+    EventRegistration.objects.filter(event__in=gone).delete()
+    # A letter that came late stood there for a day; when the list went is not when that did.
+    listed = Event.objects.filter(pk__in=gone, registrations_deleted_at=None)
+    listed.update(registrations_deleted_at=now)
+    journal.record(
+        action="event.registrations.deleted",
+        objects=gone,
+        actor=actor,
+        now=now,
+        compartment=Compartment.LIST,
+    )
+    return len(gone)
+
+
 def _row(event: Event, registration_id: UUID) -> EventRegistration:
     row = event.registrations.select_for_update().filter(pk=registration_id).first()
     if row is None:
@@ -182,6 +209,8 @@ def _continued(said: Registered, before: Registered, letter: Registration) -> Re
 
 
 def _count(event: Event, key: RingKey) -> None:
+    if event.registrations_deleted_at is not None:
+        return  # Those who were counted are no longer listed.
     rows = event.registrations.filter(state=RegistrationState.ATTENDED).order_by("id")
     opened = (papers.opened(Registered, one.box, row_id=one.pk, key=key) for one in rows)
     counted = figures.count(one for one in opened if one)

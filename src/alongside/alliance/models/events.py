@@ -20,7 +20,8 @@ class Event(Record):
     """An event of one organisation; words by the code of their language.
 
     `sessions` are as in the export. `codes` are what the site checks invitation codes with; the
-    codes themselves lie in `box`. Figures are counted from who was there (`events.figures`).
+    codes themselves lie in `box`. Figures are counted from who was there (`events.figures`), and
+    stay when the registrations are deleted.
     """
 
     team = models.ForeignKey("organisations.Team", models.CASCADE, related_name="+")
@@ -50,6 +51,7 @@ class Event(Record):
     people = models.PositiveIntegerField(default=0)
     organisations = models.PositiveIntegerField(default=0)
     countries = models.PositiveIntegerField(default=0)
+    registrations_deleted_at = models.DateTimeField(null=True)
     box = models.BinaryField(default=bytes)
 
     class Privacy:
@@ -82,6 +84,7 @@ class Event(Record):
             "people",
             "organisations",
             "countries",
+            "registrations_deleted_at",
         }
         sealed: ClassVar = {"box"}
 

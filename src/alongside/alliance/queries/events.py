@@ -14,6 +14,7 @@ from alongside.alliance.errors import NotThere
 from alongside.alliance.events.papers import Invitations, Note, Recommended, Registered
 from alongside.alliance.events.zones import said_there
 from alongside.alliance.labels import title_of
+from alongside.alliance.letters import KEPT_AT_MOST
 from alongside.alliance.models import Event
 from alongside.alliance.queries.letterbox import addressed_team, public_teams
 from alongside.audit import journal
@@ -23,7 +24,7 @@ from alongside.ui import names
 from alongside.vault.compartments import Compartment
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -132,6 +133,12 @@ class Page:
     may_fetch: bool
     # Names of organisations as they were written or joined, each once.
     spellings: list[str] = field(default_factory=list)
+
+    @property
+    def deleted_on(self) -> date:
+        """Return the day on which the registrations are deleted, or were."""
+        day = self.event.registrations_deleted_at or self.event.ends_at + KEPT_AT_MOST
+        return timezone.localdate(day)
 
     @property
     def may_be_named(self) -> list[str]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
+from alongside.alliance.letters import KEPT_AT_MOST
 from alongside.core import clock
 from alongside.ui.names import own_language
 from alongside.ui.zones import zone_named
@@ -77,7 +78,8 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     found, now = _found(slug), clock.now()
     door = agenda.door(found, now)
     context = _around(found, slug, "event_register") | {
-        "when": agenda.when(found, agenda.zone_of(found))
+        "when": agenda.when(found, agenda.zone_of(found)),
+        "kept_at_most": KEPT_AT_MOST.days,
     }
     if door not in {Door.OPEN, Door.WAITING}:
         status = CONFLICT if request.method == "POST" else 200
