@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -159,9 +160,21 @@ def test_cancelling_raises_the_sequence_and_is_said_once(public_world):
 
 def test_whoever_cancels_is_told_that_nobody_else_is(public_world):
     event = make_event(public_world)
-    browser = entered(public_world.coordinator)
-    answer = browser.post(reverse("alliance:event_cancel", args=[event.pk]), follow=True)
+    with time_machine.travel(NOW, tick=False):
+        browser = entered(public_world.coordinator)
+        answer = browser.post(reverse("alliance:event_cancel", args=[event.pk]), follow=True)
     assert "write to those who registered" in answer.content.decode()
+
+
+def test_what_took_place_is_not_cancelled(public_world):
+    event = make_event(public_world)
+    with time_machine.travel(event.ends_at + timedelta(minutes=1), tick=False):
+        browser = entered(public_world.coordinator)
+        shown = browser.get(reverse("alliance:event", args=[event.pk])).content.decode()
+        assert "Cancel this event" not in shown
+        answer = browser.post(reverse("alliance:event_cancel", args=[event.pk]), follow=True)
+    assert "It took place already." in answer.content.decode()
+    assert not Event.objects.get().is_cancelled
 
 
 def test_what_is_not_public_is_not_published(public_world):

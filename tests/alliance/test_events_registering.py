@@ -102,6 +102,16 @@ def test_only_who_was_there_and_agreed_is_named(public_world):
     assert "1 more was there and must not be named." in listed
 
 
+def test_what_is_noted_already_stands_there_to_be_changed(public_world):
+    event = make_event(public_world)
+    leave(public_world, registration(event))
+    fetch(public_world)
+    [one] = page(public_world, event).registrations
+    note(public_world, event, one.row, "attended")
+    shown = entered(public_world.coordinator).get(reverse("alliance:event", args=[event.pk]))
+    assert re.findall('value="([a-z]+)" selected', shown.content.decode()) == ["attended"]
+
+
 def test_the_same_address_again_changes_what_was_said_and_keeps_the_place(public_world):
     event = make_event(public_world, capacity=1)
     leave(public_world, registration(event, address="mira@example.org"))

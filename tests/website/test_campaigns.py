@@ -246,4 +246,5 @@ def test_requests_that_are_no_taking():
 def test_a_campaign_s_days(client, campaign):
     campaign.begun_on, campaign.ended_on = date(2012, 3, 1), date(2013, 6, 1)
     campaign.save()
-    assert "<bdi>March 2012</bdi> to <bdi>June 2013</bdi>" in client.get(campaign.url).content.decode()
+    shown = client.get(campaign.url).content.decode()
+    assert "<bdi>March 2012</bdi> to <bdi>June 2013</bdi>" in shown

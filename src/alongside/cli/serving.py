@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import importlib
+import logging
 import os
 import signal
 import socket
@@ -147,6 +148,8 @@ def run_both(*, host: str, port: int, workers: int) -> None:
         for name, listens_at in zip(parts, (node_port, site_port), strict=True):
             wait_until_listening(name, parts[name], listens_at)
         ended = end_with(parts)
+        # Those in front wait for the two parts; the web server counts them as if they worked.
+        logging.getLogger("_granian").addFilter(lambda one: "threads" not in one.getMessage())
         web("alongside.cli.front:application", host=host, port=port, workers=1, threads=4 * THREADS)
     if ended:
         raise click.ClickException(f"{ended[0]} ended by itself; see the lines above.")

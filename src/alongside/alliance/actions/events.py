@@ -78,6 +78,8 @@ def cancel_event(*, event_id: UUID, actor: Actor, now: datetime) -> None:
     event = found(actor=actor, event_id=event_id, held=True)
     if event.is_cancelled:
         raise CannotDo(_("It is cancelled already."))
+    if event.ends_at < now:
+        raise CannotDo(_("It took place already."))
     event.is_cancelled = True
     _save(event, now)
     _journal("event.cancelled", event, actor, now)

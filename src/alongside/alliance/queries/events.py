@@ -129,6 +129,7 @@ class Page:
     notes: list[WrittenNote]
     recommendations: list[Recommendation]
     codes: list[str]
+    is_over: bool
     letters: int
     may_fetch: bool
     # Names of organisations as they were written or joined, each once.
@@ -213,6 +214,7 @@ def open_event(*, actor: Actor, event_id: UUID, now: datetime) -> Page:
             for one in row.recommendations.order_by("written_at", "id")
         ],
         codes=list(said.codes) if said else [],
+        is_over=row.ends_at < now,
         letters=exchange.waiting() if may_fetch else 0,
         may_fetch=may_fetch,
         spellings=_spellings(registrations),
