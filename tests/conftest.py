@@ -19,11 +19,15 @@ pytest_plugins = ["tests.live", "tests.browsing"]
 
 # Tests with these marks talk to a server of their own, on this machine and nowhere else.
 LOOPBACK_MARKS = ("journey", "server")
+LONG_MARKS = (*LOOPBACK_MARKS, "long")
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup"})
 LOOPBACK = ["127.0.0.1", "::1"]
 
 
+@pytest.hookimpl(trylast=True)  # after the tests were shuffled
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # What takes longest begins first, or one processor waits for it in the end.
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in LONG_MARKS))
     for item in items:
         if any(item.get_closest_marker(mark) for mark in LOOPBACK_MARKS):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))

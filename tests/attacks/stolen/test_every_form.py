@@ -25,7 +25,7 @@ from tests.casework.pictures import photo
 from tests.organisations.factories import NOW, make_person, make_world
 from tests.referrals.factories import deliver
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.attack]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.attack, pytest.mark.long]
 
 # Before or after something, in her words: the other ways of saying a time are left out.
 NO_BIRTH = dict.fromkeys(("birth_about", "birth_unit"))
