@@ -50,6 +50,15 @@ def test_what_is_not_there_says_so_and_is_kept_nowhere(client, home):
     assert "There is nothing at this address" in response.content.decode()
 
 
+def test_no_link_leads_to_a_menu_that_is_not_there(client, home):
+    menu = 'href="#sections"'
+    assert menu in client.get("/en/").content.decode()
+    for address in ("/en/there-is-no-such-page/", "/ar/", "/ar/help/"):
+        words = client.get(address).content.decode()
+        assert menu not in words
+        assert "al-sections" not in words.partition("<main")[0].replace("al-sections--top", "")
+
+
 def test_editors_come_in_with_a_second_factor_only(client, home):
     editor = make_editor()
     assert client.get("/cms/", follow=True).redirect_chain[-1][0].startswith("/cms/account/login/")

@@ -18,8 +18,9 @@ EDITOR = "mara.site"
 def build(password: str) -> list[tuple[str, str]]:
     """Fill the site; return who may sign in to write for it, and as what."""
     home = founding.found()
-    home.phone = "+66 2 555 0100"
-    home.save_revision().publish()
+    for page in (home, *home.get_translations()):
+        page.phone = "+66 2 555 0100"
+        page.save_revision().publish()
     media.build(home)
     help_pages.build(home)
     library.build(home)

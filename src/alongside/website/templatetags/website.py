@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.translation import get_language
@@ -39,12 +39,11 @@ def telephone(number: str) -> str:
     return "".join(one for one in number if one.isdigit() or one == "+")
 
 
-@register.inclusion_tag("website/sections.html", takes_context=True)
-def sections(context: dict[str, Any]) -> dict[str, Any]:
-    """Return the sections of the site: what lies below the first page and is in its menu."""
+@register.simple_tag
+def menu() -> list[Page]:
+    """Return the sections in this language: what lies below its first page and is in the menu."""
     home = _home()
-    pages: list[Page] = list(home.get_children().live().public().in_menu()) if home else []
-    return {"pages": pages, "path": context.get("page_path", "")}
+    return list(home.get_children().live().public().in_menu()) if home else []
 
 
 @register.simple_tag
