@@ -26,6 +26,12 @@ LINK = re.compile(r"https?://[^/\s]+(/\w\w/letter/yes/\S+)")
 OUT = re.compile(r"<https?://[^/\s]+(/\S+)>")
 # Two minutes from now is proposed, and what is due is looked at once a minute.
 SECONDS_TO_SEND = 240
+# A member, and a project or publication of its own.
+WORKS = (
+    ("map-foundation", "MAP Foundation", "Solidarity Soap"),
+    ("tenaganita", "Tenaganita", "Voice and participation: eight partners, eight projects"),
+    ("worec-nepal", "WOREC Nepal", "1,581 cases: a register of violence against women in Nepal"),
+)
 
 
 def fetch(walk: Walk) -> None:
@@ -175,3 +181,16 @@ def prepare(walk: Walk) -> None:
     walk.page.get_by_label("Show it on the public site").check()
     walk.press("Save")
     walk.sees("The event is written down. Nobody sees it yet.")
+
+
+def test_from_a_member_to_its_work_and_back(opened):
+    """A member's page leads to what it did and wrote, and that to the member."""
+    visitor = opened(viewport=PHONE)
+    for slug, name, work in WORKS:
+        visitor.goto(f"/en/members/{slug}/")
+        visitor.get_by_role("link", name=work, exact=True).click()
+        expect(visitor.get_by_role("heading", name=work)).to_be_visible()
+        visitor.get_by_role("link", name=name, exact=True).click()
+        expect(visitor.get_by_role("heading", name=name)).to_be_visible()
+    axe(visitor)
+    fits(visitor)

@@ -134,17 +134,17 @@ def make_programme(home, *, projects: int = 3) -> ProgrammePage:
     return page
 
 
-def make_project(programme: ProgrammePage, number: int) -> ProjectPage:
-    page = ProjectPage(
-        title=f"Project {number}",
-        slug=f"project-{number}",
-        partner=f"Partner {number}",
-        country="Thailand",
-        year=2023,
-        aims=f"Aim {number}",
-        learnt="" if number == 1 else f"Learnt {number}",
-    )
-    return programme.add_child(instance=page)
+def make_project(programme: ProgrammePage, number: int, **fields: object) -> ProjectPage:
+    usual = {
+        "title": f"Project {number}",
+        "slug": f"project-{number}",
+        "partner": f"Partner {number}",
+        "country": "Thailand",
+        "year": 2023,
+        "aims": f"Aim {number}",
+        "learnt": "" if number == 1 else f"Learnt {number}",
+    }
+    return programme.add_child(instance=ProjectPage(**usual | fields))
 
 
 def make_photo(page: ProjectPage, image: Image | None = None) -> ProjectPhoto:

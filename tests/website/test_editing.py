@@ -1,5 +1,7 @@
 """Editors write, translate and publish the library in /cms/, and reach nothing else there."""
 
+import re
+
 import pytest
 from django.template import engines
 from django.urls import reverse
@@ -11,9 +13,11 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from alongside.website import directory
 from alongside.website.models import PublicationPage
 from tests.website import shelves
 from tests.website.factories import make_editor, with_app
+from tests.website.published import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +103,21 @@ def test_an_editor_publishes_a_report_in_two_languages_and_it_appears_in_feed_an
     assert 'hreflang="es"' in editor.get(page.url).content.decode()
     assert f'href="{page.url}"' in editor.get(there.url).content.decode()
     assert PageLogEntry.objects.filter(page=there.pk, action="wagtail.publish").count() == 1
+
+
+def test_an_editor_says_whose_work_it_is(editor, publish):
+    roots, genera = make_member("Roots"), make_member("Genera")
+    publish(members=[roots, genera])
+    parent = shelves.library()
+    where = reverse("wagtailadmin_pages:add", args=["website", "publicationpage", parent.pk])
+    offered = re.findall('name="members" value="([0-9a-f]+)"', editor.get(where).content.decode())
+    assert offered == [directory.short(one.id) for one in (genera, roots)]
+    answer = editor.post(where, written() | {"members": [offered[1]]})
+    assert answer.status_code == 302
+    assert PublicationPage.objects.get().members == (offered[1],)
+    assert "Cleaning at night" in editor.get("/en/members/roots/").content.decode()
+    refused = editor.post(where, written(slug="another") | {"members": ["0123456789"]})
+    assert "0123456789 is not one of the available choices" in refused.content.decode()
 
 
 def test_what_is_wrong_is_said_and_nothing_is_published(editor):

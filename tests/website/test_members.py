@@ -1,10 +1,14 @@
 """Members: who is listed, found, and how each is shown."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alongside.website import directory
-from alongside.website.models import ThemePage, WorkPage
+from alongside.website.models import ProgrammePage, PublicationPage, ThemePage, WorkPage
+from tests.website.media import make_programme, make_project
 from tests.website.published import make_member, make_service
+from tests.website.shelves import a_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +93,56 @@ def test_a_member_s_page(client, home, publish):
     ):
         assert words in page
     assert "Los derechos de las mujeres." in shown(client, "/es/members/espacios/")
+
+
+@pytest.fixture
+def soap(home, publish):
+    """Return a member with a project and eleven publications, and one with none of them."""
+    ours, theirs = make_member("Roots", slug="roots"), make_member("Genera", slug="genera")
+    publish(members=[ours, theirs])
+    tied = {"members": (directory.short(ours.id),)}
+    make_project(make_programme(home, projects=0), 1, title="Solidarity Soap", **tied)
+    make_project(ProgrammePage.objects.get(), 2, title="Not yet told", live=False, **tied)
+    for number in range(11):
+        a_publication(f"Volume {number:02}", **tied)
+    a_publication("Somebody else's")
+    a_publication("El jabón", language="es", **tied)
+    return ours
+
+
+def test_a_member_s_page_lists_its_projects_and_what_was_published_of_it(client, soap):
+    page = shown(client, "/en/members/roots/")
+    assert 'href="/en/work/journey/project-1/"' in page
+    assert page.count("Solidarity Soap") == 1
+    assert [f"Volume {number:02}" in page for number in (10, 1, 0)] == [True, True, False]
+    for others in ("Not yet told", "Somebody else", "El jabón"):
+        assert others not in page
+    assert "Volume 00" in shown(client, "/en/members/roots/?p=2")
+    spanish = shown(client, "/es/members/roots/")
+    assert ("El jabón" in spanish, "Volume 10" in spanish) == (True, False)
+
+
+def test_a_member_with_neither_has_no_empty_headings(client, soap):
+    page = shown(client, "/en/members/genera/").partition("<main")[2].partition("</main>")[0]
+    assert ("Projects" in page, "Publications" in page) == (False, False)
+
+
+def test_who_is_named_beside_a_work_leads_to_its_page_as_long_as_it_is_seen(client, soap, publish):
+    link = '<a class="govuk-link" href="/en/members/roots/"><bdi>Roots</bdi></a>'
+    places = ("/en/work/journey/project-1/", "/en/library/volume-00/")
+    assert [shown(client, place).count(link) for place in places] == [1, 1]
+    publish(members=[])
+    assert ["/members/roots" in shown(client, place) for place in places] == [False, False]
+
+
+def test_a_long_shelf_costs_a_member_s_page_no_more_queries(client, soap):
+    shown(client, "/en/members/roots/")
+    with CaptureQueriesContext(connection) as many:
+        shown(client, "/en/members/roots/")
+    PublicationPage.objects.exclude(title="Volume 00").delete()
+    with CaptureQueriesContext(connection) as few:
+        shown(client, "/en/members/roots/")
+    assert len(many) == len(few)
 
 
 def test_a_member_that_takes_no_letters_offers_no_form(client, home, publish):

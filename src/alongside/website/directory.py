@@ -106,6 +106,19 @@ class Directory:
         """Return the member whose page is called so."""
         return next((one for one in self.members if one.slug == slug), None)
 
+    def named(self, codes: Iterable[str]) -> list[Member]:
+        """Return the members of these codes who wish to be seen, by name."""
+        wanted = set(codes)
+        return self._by_name(one for one in self.members if short(one.id) in wanted)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Return code and name of all members, by name."""
+        return [(short(one.id), one.name) for one in self._by_name(self.members)]
+
+    @staticmethod
+    def _by_name(members: Iterable[Member]) -> list[Member]:
+        return sorted(members, key=lambda one: (names.plain(one.name), one.slug))
+
     def writable(self, code: str) -> Member | None:
         """Return the member of a code in an address, where it takes letters."""
         return next(
@@ -187,6 +200,11 @@ def _wider(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
     if wanted.language:
         yield "language", Wanted(language=wanted.language)
     yield "anywhere", Wanted()
+
+
+def choices() -> list[tuple[str, str]]:
+    """Return code and name of the newest export's members."""
+    return now().choices()
 
 
 def now() -> Directory:

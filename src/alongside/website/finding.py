@@ -42,6 +42,12 @@ def published(locale: Locale) -> PageQuerySet:
     return pages.order_by("-published_on", "-pk")
 
 
+def of_member(code: str, locale: Locale) -> PageQuerySet:
+    """Return what a member wrote or what tells of it, the newest first."""
+    pages = published(locale).defer("body", "search_description")
+    return pages.filter(members__contains=holding(code))
+
+
 def find(asked: Asked, locale: Locale) -> PageQuerySet | BaseSearchResults:
     """Return what fits all that was asked: with words the best first, else the newest."""
     pages = published(locale).defer("body", "search_description")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-PROJECTS: tuple[dict[str, object], ...] = (
+from typing import Any
+
+PROJECTS: tuple[dict[str, Any], ...] = (
     {
         "title": "Solidarity Soap",
         "partner": "MAP Foundation",
+        "members": ("map-foundation",),
         "country": "Thailand",
         "established": 1996,
         "mission": "Migrant communities from Myanmar live and work in Thailand with their rights.",
@@ -21,6 +24,7 @@ PROJECTS: tuple[dict[str, object], ...] = (
     {
         "title": "Amplifying the voice of migrants in Japan",
         "partner": "Asia Pacific Mission for Migrants (APMM)",
+        "members": ("asia-pacific-mission-for-migrants-apmm",),
         "country": "Hong Kong",
         "established": 1984,
         "mission": "Support a movement of migrants that is led by migrants.",
@@ -33,6 +37,7 @@ PROJECTS: tuple[dict[str, object], ...] = (
     {
         "title": "Migrant YouTubers, Migrant Podcasters",
         "partner": "Serve the People Association (SPA)",
+        "members": ("serve-the-people-association-spa",),
         "country": "Taiwan",
         "established": 2008,
         "mission": (
@@ -47,6 +52,7 @@ PROJECTS: tuple[dict[str, object], ...] = (
     {
         "title": "Support Services Program",
         "partner": "Tenaganita",
+        "members": ("tenaganita",),
         "country": "Malaysia",
         "mission": "Protect the rights of women, migrants and refugees.",
         "aims": "What is learnt in the shelter can be used after a return.",
@@ -58,6 +64,7 @@ PROJECTS: tuple[dict[str, object], ...] = (
     {
         "title": "Still I Rise",
         "partner": "Comitato per i Diritti Civili delle Prostitute (CDCP)",
+        "members": ("comitato-per-i-diritti-civili-delle-prostitute-cdcp",),
         "country": "Italy",
         "established": 1983,
         "mission": "Civil rights for people who sell sex, and a way out for whoever wants one.",
@@ -70,6 +77,7 @@ PROJECTS: tuple[dict[str, object], ...] = (
     {
         "title": "Roots",
         "partner": "MIST",
+        "members": ("mist",),
         "country": "France",
         "established": 2020,
         "mission": "An organisation founded and led by survivors.",
@@ -85,6 +93,7 @@ PROJECTS: tuple[dict[str, object], ...] = (
     {
         "title": "A pathway to leadership",
         "partner": "Melissa Network",
+        "members": ("melissa",),
         "country": "Greece",
         "established": 2014,
         "mission": "Migrant women meet, learn and lead.",
@@ -96,6 +105,7 @@ PROJECTS: tuple[dict[str, object], ...] = (
     {
         "title": "Ready for work, and for our rights",
         "partner": "Southeast and East Asian Centre (SEEAC)",
+        "members": ("southeast-and-east-asian-centre-seeac",),
         "country": "United Kingdom",
         "established": 2020,
         "mission": "Communities from Southeast and East Asia live in dignity.",

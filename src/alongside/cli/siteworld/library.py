@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Locale
 
-from alongside.cli.siteworld import writings
+from alongside.cli.siteworld import members, writings
 from alongside.website.models import (
     IssuePage,
     LibraryPage,
@@ -52,6 +52,8 @@ def _put(parent: SitePage, kind: type[SitePage], told: dict[str, Any], number: i
     when = "told_on" if issubclass(kind, NewsPage) else "published_on"
     if "day" in told:
         fields[when] = date.fromisoformat(told["day"])
+    if "members" in told:
+        fields["members"] = members.codes(told["members"])
     page = kind(locale=parent.locale, body=_body(told.get("text", ())), **fields)
     if video := told.get("video"):
         address = f"https://example.org/videos/{number}"

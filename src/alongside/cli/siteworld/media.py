@@ -12,7 +12,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Locale
 
-from alongside.cli.siteworld import journey
+from alongside.cli.siteworld import journey, members
 from alongside.website.models import (
     AdvocacyPage,
     CampaignPage,
@@ -225,7 +225,9 @@ def _journey(work: Page) -> None:
         )
     )
     for told in journey.PROJECTS:
-        programme.add_child(instance=ProjectPage(year=2023, **told))
+        programme.add_child(
+            instance=ProjectPage(year=2023, **told | {"members": members.codes(told["members"])})
+        )
 
 
 def _tracker(work: Page) -> None:

@@ -7,11 +7,21 @@ from typing import Any
 from alongside.cli import statements
 
 # What is told beside the fields of a page.
-APART = frozenset({"day", "text", "es", "video", "signed"})
+APART = frozenset({"day", "text", "es", "video", "signed", "members"})
 
 PUBLICATIONS: tuple[dict[str, Any], ...] = (
     {
         "title": "Voice and participation: eight partners, eight projects",
+        "members": (
+            "map-foundation",
+            "asia-pacific-mission-for-migrants-apmm",
+            "serve-the-people-association-spa",
+            "tenaganita",
+            "comitato-per-i-diritti-civili-delle-prostitute-cdcp",
+            "mist",
+            "melissa",
+            "southeast-and-east-asian-centre-seeac",
+        ),
         "introduction": (
             "In 2023 eight organisations each did one project that the people concerned had "
             "planned "
@@ -53,6 +63,7 @@ PUBLICATIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "title": "Solidarity Soap: an enterprise of domestic workers",
+        "members": ("map-foundation",),
         "introduction": (
             "With MAP Foundation domestic workers in Thailand make detergent in recycled bottles, "
             "lower the cost of living and grow their membership."
@@ -86,6 +97,7 @@ PUBLICATIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "title": "Forty-five people, thirty-five organisations, twenty-eight countries",
+        "members": ("global-alliance-against-traffic-in-women",),
         "introduction": "What was said in the three days of the Global Consultation, in summary.",
         "kind": "conference",
         "day": "2023-06-01",
@@ -104,6 +116,7 @@ PUBLICATIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "title": "Before a return: asking her, her family and her community",
+        "members": ("rights-jessore",),
         "introduction": (
             "How Rights Jessore finds out with a woman whether going back is right for her, and "
             "what it does where it is not."
@@ -146,6 +159,7 @@ PUBLICATIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "title": "Fifteen neighbours: the Counter Trafficking Women Forums",
+        "members": ("rights-jessore",),
         "introduction": (
             "Women of different professions spot violence and trafficking in their own villages: "
             "first in 20 unions of Bangladesh, then in 182 more."
@@ -165,6 +179,7 @@ PUBLICATIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "title": "1,581 cases: a register of violence against women in Nepal",
+        "members": ("worec-nepal",),
         "introduction": (
             "What WOREC registered between July 2011 and June 2012, in a country where defenders "
             "are at risk themselves."
@@ -182,6 +197,7 @@ PUBLICATIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "title": "Ten lawyers: the one who first listens also represents",
+        "members": ("asociatia-pro-refugiu",),
         "introduction": (
             "How Asociatia Pro Refugiu in Romania works with a network of lawyers, and with "
             "whom it "
@@ -203,6 +219,7 @@ PUBLICATIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "title": "Don't let them fool you! A campaign and a suitcase",
+        "members": ("corporacion-espacios-de-mujer",),
         "introduction": (
             "Corporacion Espacios de Mujer in Colombia teaches with a kit of three tools, "
             "and hands "
@@ -236,6 +253,7 @@ PUBLICATIONS: tuple[dict[str, Any], ...] = (
     },
     {
         "title": "We do the research: migrant women in the informal sector",
+        "members": ("fida-kenya",),
         "introduction": (
             "With FIDA Kenya women researched their own work, in feminist participatory action "
             "research."

@@ -8,22 +8,28 @@ from django import forms
 from django.db import models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from django.utils.functional import _StrPromise
 
+    Codes = Iterable[tuple[str, str | _StrPromise]]
     CharField = models.CharField[tuple[str, ...], tuple[str, ...]]
 else:
     CharField = models.CharField
 
 
-class CodesField(CharField):
-    """Codes out of a list, kept as `,en,th,`: one of them is found with `contains=",th,"`."""
+# Characters: five hundred members.
+MEMBERS_AT_MOST = 6000
 
-    def __init__(
-        self, *args: Any, codes: Iterable[tuple[str, str | _StrPromise]] = (), **kwargs: Any
-    ) -> None:
-        self.codes = tuple(codes)
+
+class CodesField(CharField):
+    """Codes out of a list, kept as `,en,th,`: one of them is found with `contains=",th,"`.
+
+    :param codes: code and words of each, or what returns them when a form asks
+    """
+
+    def __init__(self, *args: Any, codes: Codes | Callable[[], Codes] = (), **kwargs: Any) -> None:
+        self.codes = codes if callable(codes) else tuple(codes)
         given: dict[str, Any] = {"max_length": 200, "blank": True, "default": tuple} | kwargs
         super().__init__(*args, **given)
 

@@ -1,4 +1,4 @@
-"""The members: a list by country and theme, and a sheet of each."""
+"""The members: a list by country and theme, and a page of each with what it does and wrote."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
 
-from alongside.website import directory
+from alongside.website import directory, finding
+from alongside.website.models import projects
 from alongside.website.models.base import Theme
+from alongside.website.models.library import listed
 from alongside.website.models.routed import RoutedPage, at
 from alongside.website.paging import page_of
 
@@ -44,16 +46,19 @@ class MembersPage(RoutedPage):
 
     @at("<slug:slug>/")
     def member_route(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Show one member and what it offers."""
+        """Show one member, what it offers, its projects and what was published of its work."""
         known = directory.now()
         member = known.member(slug)
         if member is None:
             raise Http404
+        code = directory.short(member.id)
         context = {
             "member": member,
-            "code": directory.short(member.id),
+            "code": code,
             "themes": [words for code, words in Theme.choices if code in directory.themes(member)],
             "offers": known.of_member(member),
+            "projects": list(projects.of_member(code, self.locale)),
+            "found": listed(page_of(finding.of_member(code, self.locale), request, each=10)),
         }
         return self.render(
             request, template="website/members/member.html", context_overrides=context

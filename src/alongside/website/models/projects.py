@@ -11,9 +11,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
-from alongside.website import comparing, consents
+from alongside.website import comparing, consents, directory
 from alongside.website.models.base import SitePage
+from alongside.website.models.codes import MEMBERS_AT_MOST, CodesField, holding
 from alongside.website.models.lists import ListPage
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from django.http import HttpRequest
+    from wagtail.models import Locale
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 YEARS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
@@ -51,6 +54,12 @@ class ProjectPage(SitePage):
     """What one partner does in one year, told in the same order by everybody."""
 
     partner = models.CharField(_("Partner"), max_length=200)
+    members = CodesField(
+        _("Members"),
+        codes=directory.choices,
+        max_length=MEMBERS_AT_MOST,
+        help_text=_("Whose work this is or tells of; it stands on their pages as well."),
+    )
     country = models.CharField(_("Country or region"), max_length=120)
     established = models.PositiveIntegerField(
         _("Partner exists since"), null=True, blank=True, validators=YEARS
@@ -63,6 +72,8 @@ class ProjectPage(SitePage):
     activities = models.TextField(_("What is done"), blank=True, max_length=5000)
     learnt = models.TextField(_("What was learnt"), blank=True, max_length=5000)
 
+    # What is a word of no language is the same in each.
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("members")]
     template = "website/projects/project.html"
     parent_page_types: ClassVar[list[str]] = ["website.ProgrammePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -78,6 +89,7 @@ class ProjectPage(SitePage):
             ],
             heading=_("Partner"),
         ),
+        MultiFieldPanel([FieldPanel("members")], heading=_("Members"), classname="collapsed"),
         FieldPanel("aims"),
         FieldPanel("people"),
         FieldPanel("origin"),
@@ -101,12 +113,21 @@ class ProjectPage(SitePage):
         """Return what is told of the project, and the photos that may be shown today."""
         context = super().get_context(request, *args, **kwargs)
         context["parts"] = comparing.parts(self)
+        context["members"] = directory.now().named(self.members)
         context["photos"] = consents.shown(
             self.photos.select_related("image")
             .prefetch_related("image__renditions")
             .order_by("sort_order", "pk")
         )
         return context
+
+
+def of_member(code: str, locale: Locale) -> QuerySet[ProjectPage]:
+    """Return the projects of a member in a language, the newest first."""
+    pages = (
+        ProjectPage.objects.live().public().filter(locale=locale, members__contains=holding(code))
+    )
+    return pages.defer("body").order_by("-year", "path")
 
 
 class ProjectPhoto(Orderable):

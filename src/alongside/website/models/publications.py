@@ -17,9 +17,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from alongside.ui import names
 from alongside.ui.dates import long_date
-from alongside.website import citations, segments
+from alongside.website import citations, directory, segments
 from alongside.website.models.base import SitePage, Theme
-from alongside.website.models.codes import CodesField
+from alongside.website.models.codes import MEMBERS_AT_MOST, CodesField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +82,12 @@ class PublicationPage(SitePage):
         _("Authors"), blank=True, max_length=2000, help_text=_("One on each line, as each signs.")
     )
     themes = CodesField(_("Themes"), codes=Theme.choices)
+    members = CodesField(
+        _("Members"),
+        codes=directory.choices,
+        max_length=MEMBERS_AT_MOST,
+        help_text=_("Whose work this is or tells of; it stands on their pages as well."),
+    )
     region = models.CharField(_("Region"), max_length=20, choices=Region.choices, blank=True)
     languages = CodesField(_("Languages"), editable=False)
     doi = models.CharField("DOI", max_length=200, blank=True, validators=[DOI])
@@ -103,6 +109,7 @@ class PublicationPage(SitePage):
         FieldRowPanel([FieldPanel("published_on"), FieldPanel("is_year_alone")]),
         FieldPanel("authors"),
         FieldPanel("themes"),
+        MultiFieldPanel([FieldPanel("members")], heading=_("Members"), classname="collapsed"),
         FieldPanel("region"),
         *SitePage.content_panels[2:],
         InlinePanel("files", label=_("File"), heading=_("Files to take away")),
@@ -122,7 +129,7 @@ class PublicationPage(SitePage):
     ]
     # What is a word of no language is the same in each.
     override_translatable_fields: ClassVar[list[Any]] = [
-        SynchronizedField(name) for name in ("authors", "themes", "doi", "isbn", "pages")
+        SynchronizedField(name) for name in ("authors", "themes", "members", "doi", "isbn", "pages")
     ]
     template = "website/library/publication.html"
 
@@ -165,6 +172,7 @@ class PublicationPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         context["files"] = list(self.files.select_related("document").order_by("sort_order"))
         context["videos"] = list(self.videos.order_by("sort_order"))
+        context["members"] = directory.now().named(self.members)
         context["citation"] = citations.plain(citations.source_of(self, request))
         return context
 
