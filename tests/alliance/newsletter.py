@@ -14,7 +14,7 @@ from alongside.alliance import letters
 from alongside.alliance.actions import newsletter, newsletter_sending as sendings
 from alongside.alliance.models import Issue, Subscriber
 from alongside.alliance.newsletter import keys
-from alongside.cli.serving import free_port
+from alongside.cli.listening import free_port
 from alongside.core.access import SystemActor
 from tests.organisations.factories import NOW, make_world
 

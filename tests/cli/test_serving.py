@@ -10,7 +10,7 @@ import time
 import click
 import pytest
 
-from alongside.cli import serving
+from alongside.cli import listening, serving
 
 pytestmark = pytest.mark.server
 
@@ -39,20 +39,20 @@ def test_a_part_that_ends_at_its_start_is_named():
     command = [sys.executable, "-c", "raise SystemExit(1)"]
     said = pytest.raises(click.ClickException, match="The public site did not start")
     with running(command) as process, said:
-        serving.wait_until_listening("The public site", process, serving.free_port())
+        listening.wait_until_listening("The public site", process, listening.free_port())
 
 
 def test_a_part_that_never_listens_is_not_waited_for_without_end(monkeypatch):
-    monkeypatch.setattr(serving, "START_SECONDS", 0.2)
+    monkeypatch.setattr(listening, "START_SECONDS", 0.2)
     said = pytest.raises(click.ClickException, match="The node did not start")
     with running(SLEEPS) as process, said:
-        serving.wait_until_listening("The node", process, serving.free_port())
+        listening.wait_until_listening("The node", process, listening.free_port())
 
 
 def test_a_part_that_listens_is_waited_for():
-    port = serving.free_port()
+    port = listening.free_port()
     with running([*LISTENS, str(port)]) as process:
-        serving.wait_until_listening("The node", process, port)
+        listening.wait_until_listening("The node", process, port)
         assert process.poll() is None
 
 

@@ -13,7 +13,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 
-from alongside.cli.serving import free_port
+from alongside.cli.listening import free_port
 from alongside.website import founding, newsletter
 from alongside.website.sealing import close_note, open_note
 from tests.website.factories import NOW

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import importlib
 import logging
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
-from alongside.cli import boot, orphans
+from alongside.cli import boot, listening, orphans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +27,6 @@ NODE_SETTINGS, SITE_SETTINGS = "alongside.config.settings", "alongside.config.se
 THREADS = 4
 # How long a worker may finish what it does, and a part of `--both`, which has a worker of its own.
 WORKER_SECONDS, PART_SECONDS = 10, 25
-START_SECONDS = 60
 
 
 @click.command()
@@ -90,47 +86,35 @@ def mark_ready() -> None:
     (settings.HOME / ".ready").write_text(boot.version_mark())
 
 
-def refuse_a_taken_port(host: str, port: int) -> None:
-    """Say so when somebody else listens there already."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as fault:
-            raise click.ClickException(
-                f"Port {port} cannot be used ({fault.strerror}). Choose another with --port."
-            ) from fault
-
-
 def run(*, host: str, port: int, workers: int, environment: Mapping[str, str]) -> None:
     """Start the background worker beside the web server; stop it when the server stops."""
-    refuse_a_taken_port(host, port)
-    with beside("worker", "--after", own_page(host, port, "/n/"), environment=environment):
+    listening.refuse_a_taken_port(host, port)
+    after = listening.own_page(host, port, "/n/")
+    with beside("worker", "--after", after, environment=environment):
         web("alongside.config.wsgi:application", host=host, port=port, workers=workers)
 
 
 def run_site(*, host: str, port: int) -> None:
     """Serve the public site, with its own background worker."""
-    refuse_a_taken_port(host, port)
+    listening.refuse_a_taken_port(host, port)
     from alongside.cli import site
 
     site.ensure_ready()
     os.environ["DJANGO_SETTINGS_MODULE"] = SITE_SETTINGS
-    after = own_page(host, port, "/out/now/")
+    after = listening.own_page(host, port, "/out/now/")
     with beside("site", "worker", "--after", after, environment=os.environ):
         web("alongside.config.site_wsgi:application", host=host, port=port, workers=1)
 
 
 def run_both(*, host: str, port: int, workers: int) -> None:
     """Serve node and site as two processes that share nothing, behind one address."""
-    refuse_a_taken_port(host, port)
+    listening.refuse_a_taken_port(host, port)
     from django.conf import settings
 
     from alongside.cli import site
 
     site.ensure_ready()
-    node_port, site_port = free_port(), free_port()
+    node_port, site_port = listening.free_port(), listening.free_port()
     os.environ |= {
         "ALONGSIDE_NODE_PORT": str(node_port),
         "ALONGSIDE_SITE_PORT": str(site_port),
@@ -146,23 +130,13 @@ def run_both(*, host: str, port: int, workers: int) -> None:
     ):
         parts = {"The node": node_process, "The public site": site_process}
         for name, listens_at in zip(parts, (node_port, site_port), strict=True):
-            wait_until_listening(name, parts[name], listens_at)
+            listening.wait_until_listening(name, parts[name], listens_at)
         ended = end_with(parts)
         # Those in front wait for the two parts; the web server counts them as if they worked.
         logging.getLogger("_granian").addFilter(lambda one: "threads" not in one.getMessage())
         web("alongside.cli.front:application", host=host, port=port, workers=1, threads=4 * THREADS)
     if ended:
         raise click.ClickException(f"{ended[0]} ended by itself; see the lines above.")
-
-
-def wait_until_listening(name: str, process: subprocess.Popen[bytes], port: int) -> None:
-    """Return once a part takes requests; raise ClickException where it ends or takes too long."""
-    deadline = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise click.ClickException(f"{name} did not start; see the lines above.")
 
 
 def end_with(parts: Mapping[str, subprocess.Popen[bytes]]) -> list[str]:
@@ -230,41 +204,12 @@ def _end(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + signal.SIGTERM)
 
 
-def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(address: str) -> None:
-    """Return once a page of this machine answers anything at all, or after a minute."""
-    page = urlsplit(address)
-    deadline = time.monotonic() + START_SECONDS
-    while page.netloc and time.monotonic() < deadline:
-        line = http.client.HTTPConnection(page.netloc, timeout=START_SECONDS)
-        try:
-            line.request("GET", page.path)
-            line.getresponse()
-        except (OSError, http.client.HTTPException):
-            time.sleep(0.2)
-        else:
-            return
-        finally:
-            line.close()
-
-
-def own_page(host: str, port: int, path: str) -> str:
-    """Return the address of a page as this machine reaches it."""
-    return f"http://[{host}]:{port}{path}" if ":" in host else f"http://{host}:{port}{path}"
-
-
 @click.command(hidden=True)
 @click.option("--after", default="", help="Begin once this page answers.")
 def worker(after: str) -> None:
     """Do the background work: it moves ids and dates and never needs a key."""
     # Loading all of it takes a second of processor, which the first page shall have first.
-    wait_for(after)
+    listening.wait_for(after)
     boot.start_django()
     from alongside.cli import schedule
 

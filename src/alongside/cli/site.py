@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from alongside.cli import boot
+from alongside.cli import boot, listening
 
 SETTINGS = "alongside.config.settings.site"
 WELL = "well"
@@ -86,9 +86,7 @@ def _state() -> str:
 @click.option("--after", default="", help="Begin once this page answers.")
 def worker(after: str) -> None:
     """Do the site's background work: mails to confirm, issues to hand over, searches to keep."""
-    from alongside.cli import serving
-
-    serving.wait_for(after)
+    listening.wait_for(after)
     start()
     from alongside.cli import schedule
 
