@@ -40,6 +40,7 @@ from tests.alliance.factories import make_secretariat
 from tests.alliance.membership import asked, colleague, make_application, make_member_world
 from tests.casework.factories import fresh
 from tests.casework.pages import entered
+from tests.disk import as_it_lies
 from tests.organisations.factories import NOW, make_world
 
 pytestmark = pytest.mark.django_db
@@ -252,7 +253,7 @@ def on_disk(table):
     """All bytes of a table as they lie on the disk, with SQLite's log beside it."""
     if connection.vendor == "sqlite":
         path = Path(connection.settings_dict["NAME"])
-        return b"".join(one.read_bytes() for one in path.parent.glob(f"{path.name}*"))
+        return b"".join(as_it_lies(one) for one in path.parent.glob(f"{path.name}*"))
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath(%s))", [table])

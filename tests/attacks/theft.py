@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote_to_bytes
 from django.conf import settings
 from django.db import connection
 
+from tests.disk import as_it_lies
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -43,7 +45,7 @@ def scan_files(words: Iterable[str]) -> set[tuple[str, str]]:
     found = set()
     for path in settings.HOME.rglob("*"):
         name = str(path.relative_to(settings.HOME)).encode()
-        content = path.read_bytes() if path.is_file() else b""
+        content = as_it_lies(path) if path.is_file() else b""
         found |= {(path.name, word) for word in _said(name, wanted) | _said(content, wanted)}
     return found
 

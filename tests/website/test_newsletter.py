@@ -16,6 +16,7 @@ from django.db import connection
 from alongside.cli.listening import free_port
 from alongside.website import founding, newsletter
 from alongside.website.sealing import close_note, open_note
+from tests.disk import files_in
 from tests.website.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -250,11 +251,8 @@ def test_through_a_real_mail_server_and_nothing_lies_in_clear(client, publish, l
 
 def lying_about(word: bytes) -> list[str]:
     """Return the files of the site, its database and the exchange folder that hold a word."""
-    found = [
-        str(path)
-        for path in of_site.NODE_HOME.rglob("*")
-        if path.is_file() and word in path.read_bytes().lower()
-    ]
+    lying = files_in(of_site.NODE_HOME)
+    found = [str(path) for path, content in lying if word in content.lower()]
     if connection.vendor == "sqlite":
         # What this test wrote stands in no file yet.
         found += ["database"] * (word in connection.connection.serialize().lower())

@@ -36,6 +36,7 @@ from tests.attacks.stolen.test_every_form import (
 )
 from tests.casework.factories import fresh
 from tests.casework.pages import entered, file_url, read
+from tests.disk import files_in
 from tests.organisations.factories import NOW, make_world
 from tests.referrals.factories import deliver
 
@@ -84,7 +85,7 @@ def pieces(box):
 
 def on_the_disk(boxes):
     """Return the kinds of boxes of which a piece lies in any file of the home."""
-    content = b"".join(path.read_bytes() for path in settings.HOME.rglob("*") if path.is_file())
+    content = b"".join(content for _path, content in files_in(settings.HOME))
     return {
         kind
         for kind, every in boxes.items()

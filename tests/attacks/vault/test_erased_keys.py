@@ -11,6 +11,7 @@ from django.db import connection
 from alongside.vault import erasure, ring, teams
 from alongside.vault.keyring import Keyring
 from alongside.vault.models import Wrap
+from tests.disk import as_it_lies
 from tests.vault.factories import NOW, Organisation, make_member, make_organisation
 
 pytestmark = [pytest.mark.attack, pytest.mark.django_db(transaction=True)]
@@ -50,7 +51,7 @@ def on_disk():
     """All bytes of the wraps' table as they lie on the disk, and of SQLite's log beside it."""
     if connection.vendor == "sqlite":
         path = Path(connection.settings_dict["NAME"])
-        return b"".join(one.read_bytes() for one in path.parent.glob(f"{path.name}*"))
+        return b"".join(as_it_lies(one) for one in path.parent.glob(f"{path.name}*"))
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath('vault_wrap'))")
