@@ -116,6 +116,12 @@ def test_an_editor_says_whose_work_it_is(editor, publish):
     assert answer.status_code == 302
     assert PublicationPage.objects.get().members == (offered[1],)
     assert "Cleaning at night" in editor.get("/en/members/roots/").content.decode()
+    # Whom one cannot choose today is not lost by saving.
+    publish(members=[genera])
+    page = PublicationPage.objects.get()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert editor.post(edit, written() | {"members": [offered[0]]}).status_code == 302
+    assert PublicationPage.objects.get().members == (offered[0], offered[1])
     refused = editor.post(where, written(slug="another") | {"members": ["0123456789"]})
     assert "0123456789 is not one of the available choices" in refused.content.decode()
 

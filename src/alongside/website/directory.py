@@ -202,11 +202,6 @@ def _wider(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
     yield "anywhere", Wanted()
 
 
-def choices() -> list[tuple[str, str]]:
-    """Return code and name of the newest export's members."""
-    return now().choices()
-
-
 def now() -> Directory:
     """Return the newest export's."""
     global _kept  # noqa: PLW0603  put in order again only when the export is another

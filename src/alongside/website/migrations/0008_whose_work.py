@@ -14,11 +14,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='projectpage',
             name='members',
-            field=alongside.website.models.codes.CodesField(blank=True, default=tuple, help_text='Whose work this is or tells of; it stands on their pages as well.', max_length=6000, verbose_name='Members'),
+            field=alongside.website.models.codes.MembersField(blank=True, default=tuple, help_text='Whose work this is or tells of; it stands on their pages as well.', max_length=6000, verbose_name='Members'),
         ),
         migrations.AddField(
             model_name='publicationpage',
             name='members',
-            field=alongside.website.models.codes.CodesField(blank=True, default=tuple, help_text='Whose work this is or tells of; it stands on their pages as well.', max_length=6000, verbose_name='Members'),
+            field=alongside.website.models.codes.MembersField(blank=True, default=tuple, help_text='Whose work this is or tells of; it stands on their pages as well.', max_length=6000, verbose_name='Members'),
         ),
     ]

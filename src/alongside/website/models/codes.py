@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alongside.website import directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,10 +19,6 @@ if TYPE_CHECKING:
     CharField = models.CharField[tuple[str, ...], tuple[str, ...]]
 else:
     CharField = models.CharField
-
-
-# Characters: five hundred members.
-MEMBERS_AT_MOST = 6000
 
 
 class CodesField(CharField):
@@ -59,6 +58,31 @@ class CodesField(CharField):
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )
+
+
+class MembersField(CodesField):
+    """Members whose work a page is or tells of.
+
+    Whoever is not published while an editor saves the page is not offered, and stays tied to it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        given: dict[str, Any] = {
+            "codes": _published,
+            "max_length": 6000,  # characters: five hundred members
+            "help_text": _("Whose work this is or tells of; it stands on their pages as well."),
+        }
+        super().__init__(*args, **given | kwargs)
+
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        """Put what was chosen on a page, beside whom one could not choose."""
+        offered = {code for code, _name in _published()}
+        kept = [code for code in self.value_from_object(instance) if code not in offered]
+        super().save_form_data(instance, (*data, *kept))
+
+
+def _published() -> list[tuple[str, str]]:
+    return directory.now().choices()
 
 
 def holding(code: str) -> str:

@@ -15,7 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from alongside.website import comparing, consents, directory
 from alongside.website.models.base import SitePage
-from alongside.website.models.codes import MEMBERS_AT_MOST, CodesField, holding
+from alongside.website.models.codes import MembersField, holding
 from alongside.website.models.lists import ListPage
 
 if TYPE_CHECKING:
@@ -54,12 +54,7 @@ class ProjectPage(SitePage):
     """What one partner does in one year, told in the same order by everybody."""
 
     partner = models.CharField(_("Partner"), max_length=200)
-    members = CodesField(
-        _("Members"),
-        codes=directory.choices,
-        max_length=MEMBERS_AT_MOST,
-        help_text=_("Whose work this is or tells of; it stands on their pages as well."),
-    )
+    members = MembersField(_("Members"))
     country = models.CharField(_("Country or region"), max_length=120)
     established = models.PositiveIntegerField(
         _("Partner exists since"), null=True, blank=True, validators=YEARS

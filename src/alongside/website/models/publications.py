@@ -19,7 +19,7 @@ from alongside.ui import names
 from alongside.ui.dates import long_date
 from alongside.website import citations, directory, segments
 from alongside.website.models.base import SitePage, Theme
-from alongside.website.models.codes import MEMBERS_AT_MOST, CodesField
+from alongside.website.models.codes import CodesField, MembersField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,12 +82,7 @@ class PublicationPage(SitePage):
         _("Authors"), blank=True, max_length=2000, help_text=_("One on each line, as each signs.")
     )
     themes = CodesField(_("Themes"), codes=Theme.choices)
-    members = CodesField(
-        _("Members"),
-        codes=directory.choices,
-        max_length=MEMBERS_AT_MOST,
-        help_text=_("Whose work this is or tells of; it stands on their pages as well."),
-    )
+    members = MembersField(_("Members"))
     region = models.CharField(_("Region"), max_length=20, choices=Region.choices, blank=True)
     languages = CodesField(_("Languages"), editable=False)
     doi = models.CharField("DOI", max_length=200, blank=True, validators=[DOI])
