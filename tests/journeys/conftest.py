@@ -38,9 +38,11 @@ def at_the_node(new_page: Opener, live_alongside: Node) -> Iterator[Callable[...
 def walking(at_the_node: Callable[..., Page]) -> Walking:
     """Return what lets somebody of the demonstration walk: `walking("mei.tenaganita")`."""
 
-    def begun(sign_in_name: str, **options: Any) -> Walk:
+    def begun(sign_in_name: str, language: str = "en", **options: Any) -> Walk:
         walk = Walk(at_the_node(**options), touch=options.get("has_touch", False))
         walk.enter(sign_in_name)
+        # Her account keeps what language she reads, and a journey before this one may have set it.
+        walk.read_in(language)
         return walk
 
     return begun

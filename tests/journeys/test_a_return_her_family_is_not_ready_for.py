@@ -160,10 +160,8 @@ def wind_the_clock(walk, file, script, language):
 
 
 def test_it_ends_in_work_elsewhere_and_a_year_of_asking(walking, script, language):
-    asha = walking("asha.jessore", java_script_enabled=script, **ON_A_PHONE)
-    salma = walking("salma.jessore", java_script_enabled=script, **ON_A_PHONE)
-    for walk in (asha, salma):
-        walk.read_in(language)
+    asha = walking("asha.jessore", language, java_script_enabled=script, **ON_A_PHONE)
+    salma = walking("salma.jessore", language, java_script_enabled=script, **ON_A_PHONE)
     called = CALLED[script, language]
     file = meet(asha, called)
     begin(asha, file)

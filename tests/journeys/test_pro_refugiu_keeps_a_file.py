@@ -42,9 +42,7 @@ SECOND = {"health": "some", "money": "much", "papers": "none"}
 
 @pytest.fixture
 def walk(walking, script, language):
-    walk = walking("daniela.refugiu", java_script_enabled=script, **ON_A_PHONE)
-    walk.read_in(language)
-    return walk
+    return walking("daniela.refugiu", language, java_script_enabled=script, **ON_A_PHONE)
 
 
 def shuts_nobody_out(walk, script):

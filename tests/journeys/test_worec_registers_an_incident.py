@@ -85,7 +85,7 @@ def test_the_least_is_one_answer_and_no_question_about_figures(walk):
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_in_bengali_too(walking, script):
-    walk = walking("asha.jessore", java_script_enabled=script, **ON_A_PHONE)
+    walk = walking("asha.jessore", "bn", java_script_enabled=script, **ON_A_PHONE)
     walk.begin("/p/register/new/")
     assert walk.page.locator("html").get_attribute("lang") == "bn"
     fits(walk.page)

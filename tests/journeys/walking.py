@@ -108,6 +108,8 @@ class Walk:
 
     def read_in(self, language: str) -> None:
         """Read the pages in this language from now on."""
+        if self.page.locator("html").get_attribute("lang") == language:
+            return
         self.tap(self.page.locator(".al-languages summary"))
         self.tap(self.page.locator(f"button[name=language][value={language}]"))
         expect(self.page.locator("html")).to_have_attribute("lang", language)
