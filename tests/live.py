@@ -4,9 +4,11 @@ For tests marked `server` or `journey`. Processes are ended by their own id.
 """
 
 import contextlib
+import fcntl
 import http.cookiejar
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -189,23 +191,32 @@ def stop(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM)
 
 
 @pytest.fixture(scope="session")
-def live_alongside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    """Serve the demo world, built once for all the tests of this worker.
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the demonstration, built once for all workers: copy it, serve the copy.
 
     Names and password to sign in with are in `alongside.cli.world`.
     """
-    with own_home(tmp_path_factory.mktemp("node"), ALONGSIDE_DEMO="yes") as home:
-        built = subprocess.run(
-            [sys.executable, "-m", "tests.build_world"],
-            check=False,
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            env=home.environment | {"PYTHONPATH": str(Path(__file__).parents[1])},
-            cwd=home.path,
-        )
-        if built.returncode:
-            pytest.fail(f"the demo world was not built:\n{built.stderr[-4000:]}")
+    own = tmp_path_factory.mktemp("building")
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    built = shared / "demonstration"
+    with (shared / "demonstration.lock").open("w") as lock, own_home(own) as home:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes second finds it finished
+        done = home.run("demo", "--home", str(built), "--build-only", timeout=600)
+    if done.returncode:
+        pytest.fail(f"the demonstration was not built:\n{done.stderr[-4000:]}")
+    return built
+
+
+@pytest.fixture(scope="session")
+def live_alongside(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[Node]:
+    """Serve the node of the demonstration, once for all the tests of this worker."""
+    path = tmp_path_factory.mktemp("node")
+    shutil.copytree(demonstration, path, dirs_exist_ok=True)
+    # It is kept in SQLite, whatever this run is about.
+    database = f"sqlite:///{path / 'alongside.sqlite3'}"
+    with own_home(path, ALONGSIDE_DEMO="yes", DATABASE_URL=database) as home:
         yield home.start()
 
 

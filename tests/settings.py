@@ -41,7 +41,7 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 
-ALONGSIDE_ARGON2 = (1, 8 * 1024 * 1024)
+ALONGSIDE_ARGON2 = (1, 64 * 1024)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as on a real node: theft is tried on it, and several processes may open it.

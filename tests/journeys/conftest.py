@@ -1,5 +1,6 @@
 """Browsers at the demonstration: at its node alone, or at node and public site together."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -64,14 +65,15 @@ def mailbox(mail_server: Controller) -> Mailbox:
 
 
 @pytest.fixture(scope="session")
-def alliance(tmp_path_factory: pytest.TempPathFactory, mail_server: Controller) -> Iterator[Node]:
+def alliance(
+    tmp_path_factory: pytest.TempPathFactory, demonstration: Path, mail_server: Controller
+) -> Iterator[Node]:
     """Serve the demonstration, site and node, as `alongside demo` does: once for this worker."""
-    path = Path(tmp_path_factory.mktemp("alliance"))
+    path = tmp_path_factory.mktemp("alliance")
+    shutil.copytree(demonstration, path, dirs_exist_ok=True)
     mail = {"ALONGSIDE_SMTP_HOST": "127.0.0.1", "ALONGSIDE_SMTP_PORT": str(mail_server.port)}
     # Visitors come through one who says where each comes from, as behind any web server.
     with own_home(path, ALONGSIDE_PROXIES="1", **mail) as home:
-        built = home.run("demo", "--home", str(path), "--build-only", timeout=600)
-        assert built.returncode == 0, built.stderr[-3000:]
         yield home.start("demo", "--home", str(path))
 
 

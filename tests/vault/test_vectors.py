@@ -117,7 +117,8 @@ def expected_keys() -> UserKeys:
     )
 
 
-def test_an_old_password_signs_in(old_pepper):
+def test_an_old_password_signs_in(old_pepper, settings):
+    settings.ALONGSIDE_ARGON2 = (1, 8 * 1024 * 1024)  # as when it was written down
     vector = VECTORS["person"]
     opened = people.sign_in(
         user_id=UUID(vector["user_id"]),
