@@ -81,7 +81,7 @@ def test_sqlite_is_a_file_as_on_a_node():
 def test_files_of_a_test_stay_in_the_worker_s_own_home():
     for path in (settings.ALONGSIDE_PEPPER_FILE, settings.ALONGSIDE_MEDIA, tempfile.gettempdir()):
         assert Path(path).is_relative_to(HOME)
-    assert settings.ALONGSIDE_ARGON2 == (1, 8 * 1024 * 1024)
+    assert settings.ALONGSIDE_ARGON2 == (1, 64 * 1024)
 
 
 def test_a_node_s_command_keeps_to_its_own_home(alongside, tmp_path):

@@ -64,6 +64,11 @@ def agreements(actor, event):
     ]
 
 
+def declined(actor, event, row):
+    about = {"event_id": event.pk, "registration_id": row.pk, "state": "declined"}
+    registering.set_state(**about, actor=actor, now=NOW)
+
+
 def was_there(actor, event, row):
     about = {"event_id": event.pk, "registration_id": row.pk, "state": "attended"}
     registering.set_state(**about, actor=actor, now=NOW)
@@ -113,7 +118,30 @@ def test_taken_back_twice_or_never_agreed_changes_and_writes_down_nothing(me, ev
     assert agreements(me, event) == [(False, False)]
 
 
-def test_a_letter_from_before_she_called_does_not_agree_again_a_later_one_does(me, event, write):
+def test_no_later_letter_agrees_for_her_while_she_has_a_place(me, event, write):
+    """Anybody who knows her address can write in her name."""
+    write(may_be_named=False)
+    write(minutes=60)
+    assert agreements(me, event) == [(False, True)]
+    write(minutes=120, may_be_pictured=False)
+    write(minutes=180)
+    assert agreements(me, event) == [(False, False)]
+
+
+def test_what_stood_there_before_a_later_letter_is_still_read(world, me, event, write):
+    write(needs=("childcare",), needs_words="Two small children.", organisation="Shakti Samuha")
+    write("Nobody", address="mira@example.org", minutes=60, needs_words="", organisation="Other")
+    write("Nobody at all", address="mira@example.org", minutes=90)
+    [one] = page(me, event).registrations
+    assert (one.said.name, one.before.said.name) == ("Nobody at all", "Nobody")
+    assert one.before.said.before is None
+    write("Mira", minutes=120)
+    shown = entered(world.coordinator).get(reverse("alliance:event", args=[event.pk]))
+    said = shown.content.decode().partition("What stood here before")[2].partition("</details>")[0]
+    assert "Nobody at all" in said
+
+
+def test_only_after_she_gave_up_her_place_a_later_letter_agrees_again(me, event, write):
     row = write(may_be_pictured=False)
     take_back(me, event, row, now=NOW + timedelta(hours=2))
     # It waited on the site; what it says besides counts.
@@ -121,10 +149,13 @@ def test_a_letter_from_before_she_called_does_not_agree_again_a_later_one_does(m
     assert agreements(me, event) == [(False, False)]
     assert page(me, event).registrations[0].said.needs == ("visa",)
     write(minutes=180, now=NOW + timedelta(hours=4))
+    assert agreements(me, event) == [(False, False)]
+    declined(me, event, row)
+    write(minutes=60, now=NOW + timedelta(hours=4))
+    assert agreements(me, event) == [(False, False)]
+    declined(me, event, row)
+    write(minutes=180, now=NOW + timedelta(hours=4))
     assert agreements(me, event) == [(True, True)]
-    # When she called is kept for the next letter that was under way.
-    write(minutes=119, may_be_pictured=False, now=NOW + timedelta(hours=5))
-    assert agreements(me, event) == [(True, False)]
 
 
 def test_what_is_noted_outlives_joined_spellings_and_a_place_given_up(me, event, write):

@@ -30,6 +30,22 @@ def test_what_is_sent_twice_arrives_once(publish, letters):
     assert [letter.id for letter in letters()] == [one.id]
 
 
+def test_while_the_first_is_under_way_the_second_says_nothing_of_it(publish, letters, monkeypatch):
+    """Else the browser would show that it is here, and the first might still fail."""
+    publish()
+    one, leave_it = message(), exchange.leave_letter
+
+    def meanwhile(letter):
+        monkeypatch.setattr(exchange, "leave_letter", leave_it)
+        visitors.send(asking(), letter, action="write")
+        raise OSError
+
+    monkeypatch.setattr(exchange, "leave_letter", meanwhile)
+    with pytest.raises(visitors.Refused):
+        visitors.send(asking(), one, action="write")
+    assert [letter.id for letter in letters()] == [one.id]
+
+
 def test_too_much_from_one_address_is_refused_and_from_another_not(publish, letters):
     publish()
     for _time in range(6):

@@ -171,6 +171,16 @@ class TooEarly(CannotDo):
         return _("This time has passed already. Choose a later one.")
 
 
+class LettersWait(CannotDo):
+    """Letters of the site were not taken in: somebody may have unsubscribed with one."""
+
+    def __str__(self) -> str:
+        return _(
+            "Letters from the public site wait, and somebody may have unsubscribed in one. Take "
+            "them in first."
+        )
+
+
 class NoMailServer(CannotDo):
     """The mail server does not answer, or refuses."""
 

@@ -19,6 +19,7 @@ from alongside.vault.primitives import CannotOpen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
     from uuid import UUID
 
@@ -108,7 +109,22 @@ def letters(*, team_id: UUID, keyring: Keyring) -> Iterator[Fetched]:
     """
     folder = settings.ALONGSIDE_EXCHANGE / "letters"
     for path in sorted(folder.glob("*.letter")) if folder.is_dir() else []:
-        yield Fetched(path, _opened(path, team_id, keyring))
+        yield letter(path, team_id=team_id, keyring=keyring)
+
+
+def letter(path: Path, *, team_id: UUID, keyring: Keyring) -> Fetched:
+    """Open one of the letters that wait."""
+    return Fetched(path, _opened(path, team_id, keyring))
+
+
+def delete_before(day: datetime) -> int:
+    """Delete the letters that nobody fetched since; return how many."""
+    folder, gone = settings.ALONGSIDE_EXCHANGE / "letters", 0
+    for path in folder.glob("*.letter") if folder.is_dir() else []:
+        if path.lstat().st_mtime < day.timestamp():
+            Fetched(path, None).done()
+            gone += 1
+    return gone
 
 
 def _opened(path: Path, team_id: UUID, keyring: Keyring) -> Letter | None:

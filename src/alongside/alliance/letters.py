@@ -7,11 +7,11 @@ agree; like that module it knows no framework and no table.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
 from uuid import UUID  # noqa: TC003  pydantic reads it
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 # Control characters, lone surrogates, and what turns the direction of words (Unicode UAX 9): nobody
 # types them on purpose, and in a list or a mail they make one line look like another.
@@ -43,12 +43,17 @@ Address = Annotated[
     str, Field(max_length=254, pattern=r"^[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+$")
 ]
 
+# Text of an issue, as somebody wrote it: lines, and nothing that is not seen.
+Told = Annotated[str, BeforeValidator(_seen), Field(max_length=1_000)]
+# When the program was not yet there, or nobody of today is: days are counted from it later.
+WHILE_WE_ARE = Field(ge=datetime(2020, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))
+
 
 class _Letter(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: UUID
-    written_at: datetime
+    written_at: Annotated[AwareDatetime, WHILE_WE_ARE]
     language: str = Field(default="en", max_length=20)
 
 
@@ -134,7 +139,7 @@ class IssueItem(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: Short
-    text: Annotated[str, Field(max_length=1_000)] = ""
+    text: Told = ""
     link: str = Field(default="", max_length=300, pattern=r"^(https?://[^\s\"<>]+)?$")
 
 
@@ -149,7 +154,7 @@ class Issue(_Letter):
     issue: UUID
     number: int = Field(ge=1, le=100_000)
     title: Short
-    introduction: Annotated[str, Field(max_length=1_000)] = ""
+    introduction: Told = ""
     items: tuple[IssueItem, ...] = Field(default=(), max_length=12)
     archive: str = Field(default="", max_length=300, pattern=r"^(https?://[^\s\"<>]+)?$")
 

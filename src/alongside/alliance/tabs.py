@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.utils.translation import gettext_lazy as _
 
 from alongside.alliance import policy
-from alongside.alliance.queries import alerts
+from alongside.alliance.queries import alerts, post
 from alongside.organisations.policy import can_do_public_work
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ GROUPS = (
     Group(
         _("Public site"),
         (
-            Place("post", _("Post"), "alliance:post", can_do_public_work),
+            Place(
+                "post", _("Post"), "alliance:post", can_do_public_work, waiting=post.waiting
+            ),
             Place("advocacy", _("Advocacy"), "alliance:advocacy", policy.can_read_directory),
             Place(
                 "newsletter",

@@ -11,6 +11,7 @@ from alongside.alliance.actions import (
     applications,
     board,
     events_registering,
+    fetching,
     newsletter_sending,
     post,
 )
@@ -45,6 +46,7 @@ def clear_up() -> int:
         alerts.delete_due,
         applications.delete_due,
         events_registering.delete_due,
+        fetching.delete_due,
     ):
         try:
             gone += end(actor=actor, now=now)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def alliance_items(found: Notices) -> Iterable[Item]:
-    """Return a line for each thing that waits: alerts, what concerns her organisation, the rest."""
+    """Return a line for each thing that waits: alerts, letters, what concerns us, the rest."""
     yield from _line(
         found.alerts,
         reverse("alliance:alerts"),
@@ -28,6 +28,15 @@ def alliance_items(found: Notices) -> Iterable[Item]:
             found.alerts,
         ),
         chip=_("Urgent"),
+    )
+    yield from _line(
+        found.letters,
+        reverse("alliance:post"),
+        ngettext(
+            "Somebody wrote on the public site",
+            "%(count)s letters from the public site",
+            found.letters,
+        ),
     )
     if found.own is not None:
         stands = found.own.standing

@@ -98,16 +98,16 @@ def take_turn(request: HttpRequest, *, action: str, rates: str = USUAL) -> None:
 def send(request: HttpRequest, letter: Letter, *, action: str, rates: str = USUAL) -> None:
     """Leave a letter for the alliance, once however often it is sent; raises Refused."""
     seen = f"sent:{letter.id}"
-    if not cache.add(seen, 1, A_DAY):
+    if cache.get(seen):
         return
+    take_turn(request, action=action, rates=rates)
     try:
-        take_turn(request, action=action, rates=rates)
         exchange.leave_letter(letter)
-    except (Refused, exchange.NotPublished, exchange.BoxFull, OSError) as error:
-        cache.delete(seen)
-        if isinstance(error, Refused):
-            raise
+    except (exchange.NotPublished, exchange.BoxFull, OSError) as error:
         raise Refused(
             _("Nobody can take messages here just now. Keep your words, and try again in an hour."),
             503,
         ) from error
+    # Only now: of two at once neither may say that it is here before it is. Two that both lie here
+    # are taken in as one.
+    cache.set(seen, 1, A_DAY)

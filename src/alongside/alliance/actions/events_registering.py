@@ -51,6 +51,7 @@ def take_registration(*, letter: Letter, team_id: UUID, actor: Actor, now: datet
     known = address_hash(letter.address, key)
     row = EventRegistration.objects.filter(event=event, address_hash=known).first()
     refused = _refused(event, letter)
+    is_new = row is None or row.state in AWAY
     if row is None or row.state in AWAY:
         row = row or EventRegistration(event=event, address_hash=known)
         row.arrived_at = letter.written_at
@@ -61,7 +62,7 @@ def take_registration(*, letter: Letter, team_id: UUID, actor: Actor, now: datet
     before = papers.opened(Registered, row.box, row_id=row.pk, key=key) if row.box else None
     said = _said(letter, refused)
     if before is not None:
-        said = _continued(said, before, letter)
+        said = _continued(said, before, letter, is_new=is_new)
     row.changed_at = now
     row.box = papers.seal(said, row_id=row.pk, key=key)
     row.save()
@@ -197,13 +198,23 @@ def _said(letter: Registration, refused: str) -> Registered:
     )
 
 
-def _continued(said: Registered, before: Registered, letter: Registration) -> Registered:
-    """Return what a letter says with what was noted since she wrote the one before."""
-    kept: dict[str, object] = {"taken_back_at": before.taken_back_at}
+def _continued(
+    said: Registered, before: Registered, letter: Registration, *, is_new: bool
+) -> Registered:
+    """Return what a letter says with what was noted since she wrote the one before.
+
+    Anybody who knows her address can write in her name, so while she has a place or waits for one
+    no letter agrees to what she did not, and what stood there before is still read.
+    """
+    kept: dict[str, object] = {
+        "taken_back_at": before.taken_back_at,
+        "before": before.model_copy(update={"before": None}),
+    }
     if before.organisation == said.organisation:
         kept["counted_as"] = before.counted_as
     # Letters wait on the site: this one may be older than her call.
-    if before.taken_back_at is not None and letter.written_at <= before.taken_back_at:
+    is_older = before.taken_back_at is not None and letter.written_at <= before.taken_back_at
+    if is_older or not is_new:
         kept |= {one: getattr(said, one) and getattr(before, one) for one in Agreement}
     return said.model_copy(update=kept)
 

@@ -7,18 +7,19 @@ again, so whoever takes letters in must bear to have one twice.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from django.db import transaction
+from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
 from alongside.alliance import exchange
 from alongside.alliance.actions import applications, events_registering, newsletter, post
 from alongside.alliance.errors import CannotDo, NotAboutUs
+from alongside.alliance.letters import KEPT_AT_MOST
 from alongside.alliance.queries.letterbox import addressed_team
 from alongside.audit import journal
 from alongside.consent.gate import keyring_of
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 
     from alongside.alliance.exchange import Fetched
     from alongside.alliance.letters import Letter
-    from alongside.core.access import Actor
+    from alongside.core.access import Actor, AnyActor
     from alongside.organisations.models import Team
+
+logger = logging.getLogger(__name__)
 
 
 class Taken(Enum):
@@ -68,7 +71,7 @@ HANDLERS: dict[str, Handler] = {
     "sign_on": post.take,
     "concern": post.take,
 }
-# How many letters are taken in before whoever fetches them hears of it, and looked at together.
+# How many letters are taken in before whoever fetches them hears of it.
 AT_ONCE = 200
 # What does not open stands behind what does.
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -120,6 +123,16 @@ def discard(*, actor: Actor, now: datetime) -> int:
     return thrown
 
 
+def delete_due(*, actor: AnyActor, now: datetime) -> int:
+    """Delete the letters nobody fetched for as long as any is kept; return how many."""
+    gone = exchange.delete_before(now - KEPT_AT_MOST)
+    if gone:
+        journal.record(
+            action="alliance.letters.deleted", objects=[str(gone)], actor=actor, now=now
+        )
+    return gone
+
+
 def _team(actor: Actor) -> Team:
     team = addressed_team(actor=actor)
     if team is None:
@@ -130,10 +143,17 @@ def _team(actor: Actor) -> Team:
 
 
 def _waiting(team: Team, actor: Actor) -> Iterator[Fetched]:
-    """Yield the letters that wait; of those that lie together the earliest first."""
-    waiting = exchange.letters(team_id=team.pk, keyring=keyring_of(actor))
-    while batch := list(islice(waiting, AT_ONCE)):
-        yield from sorted(batch, key=lambda one: one.letter.written_at if one.letter else LAST)
+    """Yield the letters that wait, the earliest first: places are given in this order.
+
+    Each is opened twice, so that however many wait only one at a time is held in memory.
+    """
+    keyring = keyring_of(actor)
+    order = sorted(
+        (one.letter.written_at if one.letter else LAST, one.path)
+        for one in exchange.letters(team_id=team.pk, keyring=keyring)
+    )
+    for _written_at, path in order:
+        yield exchange.letter(path, team_id=team.pk, keyring=keyring)
 
 
 def _take(found: Fetched, team: Team, actor: Actor, now: datetime) -> Taken:
@@ -147,5 +167,10 @@ def _take(found: Fetched, team: Team, actor: Actor, now: datetime) -> Taken:
             handler(letter=found.letter, team_id=team.pk, actor=actor, now=now)
     except NotAboutUs:
         return Taken.USELESS
+    except (TypeError, ValueError, OverflowError, DataError) as fault:
+        # Whoever holds the site writes what no form of it would: one letter must not keep the rest.
+        # It may as well be our fault, so nobody throws it away. What it says stays out of the log.
+        logger.warning("A letter could not be taken in: %s", type(fault).__name__)
+        return Taken.KEPT
     found.done()
     return Taken.IN

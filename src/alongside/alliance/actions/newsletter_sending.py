@@ -24,10 +24,18 @@ from alongside.alliance.enums.newsletter import (
     SendingState,
     SubscriberState,
 )
-from alongside.alliance.errors import IsOnItsWay, NobodyToWriteTo, NoMailServer, NotThere, TooEarly
+from alongside.alliance.errors import (
+    IsOnItsWay,
+    LettersWait,
+    NobodyToWriteTo,
+    NoMailServer,
+    NotThere,
+    TooEarly,
+)
 from alongside.alliance.models import Delivery, Issue, Sending, Subscriber
 from alongside.alliance.models.newsletter import OPEN
 from alongside.alliance.newsletter import ending, keys, mails, worker_keys
+from alongside.alliance.queries.letterbox import to_fetch
 from alongside.audit import journal
 from alongside.organisations import policy
 from alongside.vault.primitives import CannotOpen
@@ -94,6 +102,8 @@ def schedule(
     issue = _issue(issue_id, actor)
     if due_at < now:
         raise TooEarly
+    if to_fetch(actor=actor):
+        raise LettersWait
     if Sending.objects.filter(issue=issue, state__in=OPEN).exists():
         raise IsOnItsWay
     sending = Sending.objects.create(

@@ -18,7 +18,8 @@ class Registered(Paper):
     """Somebody who registered; `counted_as` is her organisation's name where it was joined.
 
     `refused_for` is "code" or "closed" where no place could be given. `taken_back_at` is when she
-    last took an agreement back: no letter that was written before agrees for her.
+    last took an agreement back: no letter that was written before agrees for her. `before` is what
+    stood here until a later letter of the same address.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Registered(Paper):
     may_be_pictured: bool = False
     taken_back_at: datetime | None = None
     refused_for: str = ""
+    before: Registered | None = None
 
 
 class Note(Paper):

@@ -84,6 +84,12 @@ class Registration:
         return names.country(self.said.country) if self.said and self.said.country else ""
 
     @property
+    def before(self) -> Registration | None:
+        """Return what stood here until a later letter of the same address said it otherwise."""
+        earlier = self.said.before if self.said else None
+        return Registration(self.row, earlier) if earlier else None
+
+    @property
     def spoken(self) -> list[str]:
         """Return the languages she follows well."""
         codes = self.said.spoken if self.said else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from pydantic import ValidationError
 
+from alongside.alliance import exchange
 from alongside.alliance.published import Published
 from alongside.consent.gate import keyring_of
 from alongside.organisations.enums import TeamKind
@@ -35,6 +36,15 @@ def addressed_team(*, actor: Actor) -> Team | None:
     keyring, letterbox = keyring_of(actor), _letterbox()
     teams = public_teams(actor=actor)
     return next((one for one in teams if letterbox and _is_of(one, letterbox, keyring)), None)
+
+
+def to_fetch(*, actor: Actor) -> int:
+    """Return how many of the letters on the site she can take in: those sealed to a team of hers.
+
+    Nothing is opened where none waits, which is nearly always.
+    """
+    waiting = exchange.waiting()
+    return waiting if waiting and addressed_team(actor=actor) else 0
 
 
 def _is_of(team: Team, letterbox: Letterbox, keyring: Keyring) -> bool:

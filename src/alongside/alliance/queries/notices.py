@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alongside.alliance import policy
 from alongside.alliance.enums.membership import ApplicationState
 from alongside.alliance.models import Alliance, Application
-from alongside.alliance.queries import alerts, membership, references
+from alongside.alliance.queries import alerts, membership, post, references
 from alongside.alliance.queries.letterbox import public_teams
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What waits: urgent alerts, her own membership, members to ask, references, applications."""
+    """What waits: urgent alerts, letters of visitors, her own membership, members to ask and more."""
 
     alerts: int = 0
+    letters: int = 0
     own: Due | None = None
     others: int = 0
     asked: int = 0
@@ -37,6 +38,7 @@ def notices(*, actor: Actor, now: datetime) -> Notices:
     own = [one for one in due if one.member.organisation_id is not None]
     return Notices(
         alerts=alerts.waiting(actor=actor),
+        letters=post.waiting(actor=actor),
         own=own[0] if own else None,
         others=len(due) - len(own),
         asked=references.waiting(actor=actor),

@@ -13,9 +13,10 @@ from alongside.alliance.enums.post import PostKind, PostState
 from alongside.alliance.letters import Concern, Message, SignOn
 from alongside.alliance.models import Alliance, Member, Post, SignedOn
 from alongside.alliance.paging import Listed, listed
-from alongside.alliance.queries.letterbox import addressed_team, public_teams
+from alongside.alliance.queries.letterbox import addressed_team, public_teams, to_fetch
 from alongside.audit import journal
 from alongside.consent.gate import keyring_of
+from alongside.core.access import Actor
 from alongside.organisations.policy import can_do_public_work
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from alongside.core.access import Actor
+    from alongside.core.access import AnyActor
 
 Written = Message | SignOn | Concern
 _WRITTEN: TypeAdapter[Written] = TypeAdapter(Written)
@@ -176,6 +177,18 @@ def found(*, actor: Actor, post_id: UUID, held: bool = False) -> Post:
     if row is None:
         raise Http404
     return row
+
+
+def waiting(*, actor: AnyActor) -> int:
+    """Return how many letters wait for the actor's teams: to be taken in, or to be answered."""
+    if not isinstance(actor, Actor) or not can_do_public_work(actor):
+        return 0
+    here = Post.objects.filter(
+        state=PostState.WAITING,
+        team_id__in=actor.team_ids,
+        team__organisation_id=actor.organisation_id,
+    )
+    return here.count() + to_fetch(actor=actor)
 
 
 def opened(*, row: Post, actor: Actor) -> Written | None:

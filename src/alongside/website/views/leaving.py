@@ -27,9 +27,8 @@ def leave(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     response["Location"] = settings.ALONGSIDE_LEAVE_TO or resolve_url("neutral")
     response["Clear-Site-Data"] = '"cache"'
     response["Cache-Control"] = "no-store"
-    response.set_cookie(
-        LEFT, "1", max_age=LEFT_SECONDS, secure=True, httponly=True, samesite="Strict"
-    )
+    # Not Strict: going back to the page she came to from elsewhere counts as coming from there.
+    response.set_cookie(LEFT, "1", max_age=LEFT_SECONDS, secure=True, httponly=True, samesite="Lax")
     return response
 
 
@@ -46,5 +45,5 @@ def neutral(request: HttpRequest) -> HttpResponse:
 def back(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Let somebody who left come in again."""
     response = HttpResponseRedirect("/")
-    response.delete_cookie(LEFT, samesite="Strict")
+    response.delete_cookie(LEFT, samesite="Lax")
     return response

@@ -29,9 +29,11 @@ function leave() {
     if (presses.length >= PRESSES) go();
   });
 
-  // Coming back by the browser's own store of pages must not show this one.
+  // A page out of the browser's own store was asked of nobody: the server knows whether she left.
   addEventListener("pageshow", (event) => {
-    if (event.persisted) go();
+    if (!event.persisted) return;
+    document.documentElement.classList.add("al-covered");
+    location.reload();
   });
 }
 
