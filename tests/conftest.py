@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -22,6 +23,10 @@ LOOPBACK_MARKS = ("journey", "server")
 LONG_MARKS = (*LOOPBACK_MARKS, "long")
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup"})
 LOOPBACK = ["127.0.0.1", "::1"]
+
+# How fast the machine is, is not what is tested.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.hookimpl(trylast=True)  # after the tests were shuffled

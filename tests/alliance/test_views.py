@@ -183,7 +183,9 @@ def test_what_is_no_table_is_refused_beside_the_field(browser, member):
     assert "This is neither a workbook nor a table." in answer.content.decode()
 
 
-def test_the_secretariat_looks_and_publishes(world, editor, browser, member, monkeypatch):
+def test_the_secretariat_looks_and_publishes(
+    on_the_day, world, editor, browser, member, monkeypatch
+):
     left = []
     monkeypatch.setattr("alongside.alliance.exchange.publish", left.append)
     make_secretariat(world)

@@ -174,7 +174,7 @@ def test_the_pages(world, mine, hers, clock, case_id):
     shown = hers.get(url)
     assert "&lt;i&gt;Tea&lt;/i&gt;" in shown.content.decode()
     assert "Mira" in read(shown).text
-    assert "Tea" not in hers.get(reverse("casework:shift_notes")).content.decode()
+    assert "Tea" not in read(hers.get(reverse("casework:shift_notes"))).text
     assert hers.post(f"{url}end/").status_code == 404
     assert mine.post(f"{url}end/").status_code == 302
     assert hers.get(url).status_code == 404

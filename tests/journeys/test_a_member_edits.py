@@ -72,6 +72,7 @@ def stays(walk: Walk, country: str, name: str) -> None:
     walk.page.goto(f"/a/?country={country}")
     walk.follow(name)
     expect(walk.page.get_by_role("heading", level=1)).to_have_text(name)
+    walk.page.wait_for_load_state()
     theirs, stood = walk.page.url, walk.page.locator("main").inner_text()
     expect(walk.page.get_by_role("link", name=walk.said("Change this page"))).to_have_count(0)
     assert walk.page.goto(f"{theirs}change/").status == NOT_FOUND

@@ -15,6 +15,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.urls import include, path
+from playwright.sync_api import expect
 
 from alongside.organisations import factors
 from alongside.organisations.models import User
@@ -177,6 +178,7 @@ class Looking:
         """Sign somebody in, and look at what she passes."""
         self.page.goto(f"{self.stage.address}/in/")
         self.fill(name=user.sign_in_name, password=PASSWORD)
+        self.page.wait_for_load_state()
         if self.page.url.endswith("/in/2/"):
             self.look()
             self.fill(code=code_now())
@@ -295,7 +297,7 @@ class TestCameBack:
             looking.page.goto(stage.address + screen.path)
             send = looking.page.locator("main form .govuk-button:not(.govuk-button--secondary)")
             send.last.click()
-            assert looking.page.locator("[data-error-summary]").count() == 1, screen.name
+            expect(looking.page.locator("[data-error-summary]"), screen.name).to_have_count(1)
             looking.look()
         assert looking.found == [], "\n".join(looking.found)
 

@@ -36,6 +36,7 @@ def test_two_people_write_the_same_part_and_nothing_is_lost(walking):
     expect(nurul.page.locator("main")).to_contain_text("Saved meanwhile by Mei")
     nurul.press("Save")
     nurul.sees("Choose which of the two is kept.")
+    nurul.page.wait_for_load_state()
     for both in nurul.page.get_by_label("Both", exact=True).all():
         nurul.tap(both)
     nurul.press("Save")

@@ -54,6 +54,7 @@ class Walk:
             self.page.locator("[name=code]").fill(re.search(r"\d{6}", code)[0])
             self.page.locator("main button.govuk-button").last.click()
         expect(self.page).to_have_url(re.compile("/d/$"))
+        self.page.wait_for_load_state()
 
     def said(self, words: str, **values: str) -> str:
         """Return English words as the page before her says them, with values put in."""

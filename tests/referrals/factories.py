@@ -71,9 +71,9 @@ def make_pair() -> Pair:
             safe_words="sewing class",
             code_phrase="two mangoes",
         ),
-        Needs(needs=["wages"], own_words="canary-needs-HOBBY"),
+        Needs(needs=["wages"], own_words="canary-needs-SANDPIPER"),
         Episode(story="canary-story-OSPREY", x_wages_owed="3000", x_wages_currency="USD"),
-        papers_name="canary-papers-KITE",
+        papers_name="canary-papers-SWALLOWTAIL",
         language="bn",
     )
     return Pair(us, them, made.id)

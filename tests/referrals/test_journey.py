@@ -303,7 +303,7 @@ def test_what_was_shared_stands_still_when_the_file_changes(pair):
     )
     referrals.send(referral_id=draft_id, actor=pair.ours, now=NOW)
     deliver()
-    assert look(pair, Side.RECEIVED).shared.items.papers_name == "canary-papers-KITE"
+    assert look(pair, Side.RECEIVED).shared.items.papers_name == "canary-papers-SWALLOWTAIL"
 
 
 def test_a_closed_file_does_not_stop_an_answer(pair):

@@ -69,7 +69,7 @@ def test_a_referral_in_the_taps_it_takes(pair, browser):
     for seen in (NASTY, CALLED, "sewing class", "two mangoes", "31 May 2026", "Voice recording"):
         assert seen in page.text
     assert "Not shared What she needs, Facts about her work and wages" in page.text
-    assert "canary-papers-KITE" not in page.text
+    assert "canary-papers-SWALLOWTAIL" not in page.text
     assert (Envelope.objects.count(), ConsentRecord.objects.count()) == (0, 0)
 
     sent = browser.post(url("send", draft.id))
@@ -146,7 +146,7 @@ def test_a_draft_is_kept_and_changed(pair, browser):
     assert (again["needs"], again["shared"]) == ([NASTY], ["called", "contact"])
     assert (again["until_choice"], again["until_year"]) == (["day"], ["2026"])
     browser.post(url("edit", draft.id), {**again, "shared": ["papers"]})
-    assert "canary-papers-KITE" in read(browser.get(url("check", draft.id))).text
+    assert "canary-papers-SWALLOWTAIL" in read(browser.get(url("check", draft.id))).text
     assert Referral.objects.count() == 1
     assert browser.get(url("show", draft.id))["Location"] == url("check", draft.id)
     browser.post(url("discard", draft.id))

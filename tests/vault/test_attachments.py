@@ -58,7 +58,7 @@ def test_a_stored_file_says_nothing_and_is_for_the_owner_only(media):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert b"Maria" not in path.read_bytes()
-    assert b"png" not in path.read_bytes()
+    assert b"image/png" not in path.read_bytes()
 
 
 @hypothesis_settings(

@@ -1,5 +1,7 @@
 """Who is told what at every address of the site: a visitor, editors, a colleague of the node."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -42,7 +44,8 @@ PUBLISHED = Published(
     letterbox=Letterbox(epoch=1, key=bytes(PrivateKey.generate().public_key).hex()),
     members=[MEMBER],
     services=[make_service(MEMBER)],
-    events=[make_event()],
+    # One may still register for it, whenever this runs.
+    events=[make_event(begins_at=datetime(2199, 12, 1, 9, tzinfo=UTC))],
 )
 
 

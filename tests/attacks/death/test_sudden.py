@@ -74,6 +74,13 @@ def story(worker, case_id):
     return text
 
 
+def wait_for(found, number):
+    """Wait until there are so many, half a minute at most."""
+    until = time.monotonic() + 30
+    while len(found) < number and time.monotonic() < until:
+        time.sleep(0.02)
+
+
 def test_what_was_acknowledged_is_there(node):
     home, chance = node.home, random.Random(7)  # when to kill is no secret
     worker = Worker(node)
@@ -82,6 +89,7 @@ def test_what_was_acknowledged_is_there(node):
     for number in range(KILLS):
         writing = threading.Thread(target=worker.write, args=(case_id, number))
         writing.start()
+        wait_for(worker.notes, 2)
         time.sleep(chance.uniform(0.3, LONGEST))
         node.end(signal.SIGKILL)
         writing.join()

@@ -48,8 +48,11 @@ PIECE = 24
 
 @pytest.fixture
 def clock():
+    # Tests that commit may have written into it.
+    ledger.place().unlink(missing_ok=True)
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
+    ledger.place().unlink(missing_ok=True)
 
 
 def boxes_of(case_id, actor):

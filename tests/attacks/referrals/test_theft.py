@@ -14,7 +14,16 @@ from tests.referrals.factories import answer, deliver, keep_draft, look, make_pa
 
 pytestmark = [pytest.mark.django_db, pytest.mark.attack]
 
-CANARIES = ("KESTREL", "PEREGRINE", "MERLIN", "HOBBY", "KITE", "OSPREY", "HARRIER", "+40 700")
+CANARIES = (
+    "KESTREL",
+    "PEREGRINE",
+    "MERLIN",
+    "SANDPIPER",
+    "SWALLOWTAIL",
+    "OSPREY",
+    "HARRIER",
+    "+40 700",
+)
 
 
 def cells():
