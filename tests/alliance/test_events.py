@@ -1,6 +1,7 @@
 """Preparing an event, what comes of it, and what the site is told."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.urls import reverse
 from alongside.alliance import outward
 from alongside.alliance.actions import events as actions
 from alongside.alliance.errors import CannotDo, ChangedMeanwhile, NotThere
+from alongside.alliance.forms import events_agenda
 from alongside.alliance.models import Event, EventNote, EventRecommendation
 from alongside.alliance.published import plain_code
 from alongside.alliance.queries import events as queries
@@ -41,6 +43,15 @@ SENT = {
     "takes_registrations": "on",
     "is_public": "on",
 }
+
+
+@pytest.mark.parametrize("title", ["Opening", "Opening | Apertura", "| Apertura"])
+def test_an_agenda_is_written_as_it_was_read(title):
+    """Else what has a title in Spanish alone would be English after the next saving."""
+    line, zone = f"2026-04-07 16:00-17:30 {title}", ZoneInfo("Asia/Bangkok")
+    read = events_agenda.read(line, zone, ["en"])
+    assert events_agenda.write(read, zone) == line
+    assert events_agenda.read(events_agenda.write(read, zone), zone, ["en"]) == read
 
 
 def who(world):

@@ -1,10 +1,11 @@
 """Services: whose they are, when they were last right, and a shelter that is nowhere."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.utils import timezone
 
 from alongside.alliance.actions import members, services as actions
 from alongside.alliance.errors import ChangedMeanwhile, ShelterSaysWhere
@@ -34,6 +35,16 @@ def service(editor):
 
 def deed():
     return Entry.objects.order_by("-seq").values_list("action", flat=True).first()
+
+
+def test_the_day_is_the_one_where_she_is(editor):
+    early = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+    with timezone.override("Asia/Bangkok"):
+        member = make_own(editor.actor)
+        service = actions.add(
+            member_id=member.pk, given=service_given(), actor=editor.actor, now=early
+        )
+    assert service.confirmed_on == date(2026, 3, 3)
 
 
 def test_what_is_saved_is_right_on_that_day(editor, service):

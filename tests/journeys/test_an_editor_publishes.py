@@ -141,6 +141,8 @@ def draft_issue(editor: Page) -> None:
     """Begin an issue of the newsletter that tells of the publication, and look at its preview."""
     below(editor, HOME, "Take part", "Newsletter")
     editor.get_by_role("link", name="Add child page").click()
+    suggested = editor.locator("section", has_text="New since the issue before")
+    expect(suggested.get_by_role("listitem").filter(has_text=TITLE)).to_be_visible()
     editor.get_by_role("textbox", name="Title*").fill(ISSUE)
     editor.get_by_role("spinbutton", name="Number*").fill("9")
     day(editor, "Date*")

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.test import Client
 
 from alongside.website import factors
+from alongside.website.sessions import stored
 from tests.website.factories import NOW, PASSWORD, make_editor
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +25,7 @@ def editor(home):
 
 
 TOO_OFTEN = "Too many failed login attempts. Try again later."
+COOKIE = "__Host-editor"
 NEXT_STEP = "/cms/account/2fa/authenticate/"
 
 
@@ -46,6 +50,22 @@ def test_password_and_code_lead_in(client, editor):
     assert page.status_code == 200
     assert page["Cache-Control"] == "no-store"
     assert page["X-Robots-Tag"].startswith("noindex")
+
+
+@wagtail
+def test_a_copy_of_the_database_lets_nobody_in(client, editor):
+    sign_in(client)
+    client.post(NEXT_STEP, {"code": factors.demo_code()}, secure=True)
+    cookie = client.cookies[COOKIE].value
+    [row] = Session.objects.all()
+    assert row.session_key == stored(cookie) != cookie
+    thief = Client()
+    thief.cookies[COOKIE] = row.session_key
+    assert thief.get("/cms/", secure=True).status_code == 302
+    assert client.get("/cms/", secure=True).status_code == 200
+    # Signing out ends it for whoever has the cookie too.
+    client.post("/cms/logout/", secure=True)
+    assert not Session.objects.filter(session_key=stored(cookie)).exists()
 
 
 @pytest.mark.parametrize("said", [{}, {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}])

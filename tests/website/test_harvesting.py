@@ -181,6 +181,7 @@ def test_from_and_until_hold_both_ends(client, home):
         ("", "2024-05-06"): ["first", "second"],
         ("2024-05-05T23:59:59Z", "2024-05-05T23:59:59Z"): ["first"],
         ("2024-05-06T00:00:00Z", "2024-05-07T11:59:59Z"): ["second"],
+        ("2024-05-07", "9999-12-31"): ["third"],
     }
     for (since, until), expected in answers.items():
         times = {"from_": since, "until": until}

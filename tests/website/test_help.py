@@ -1,5 +1,6 @@
 """Find help: what is found, what is nearest, what is never shown."""
 
+import re
 from datetime import date
 
 import pytest
@@ -68,6 +69,41 @@ def test_a_shelter_never_shows_where_it_is(client, home, publish, roots):
     assert "Quiettown" not in text
     assert "Harbour quarter" not in text
     assert "where it is stays secret" in pages[1]
+
+
+def test_a_town_or_region_is_chosen_and_no_address_tells_which(client, home, publish, roots):
+    publish(
+        members=[roots],
+        services=[
+            make_service(roots, "in Mae Sot", place="Mae Sot", area=("Tak",)),
+            make_service(roots, "in Bangkok", place="Bangkok"),
+            make_service(roots, "everywhere"),
+            make_service(roots, "a bed", is_shelter=True, place="Quiettown", country="TH"),
+            make_service(roots, "in Cúcuta", place="Cúcuta", country="CO"),
+        ],
+    )
+    offered = shown(client, "/en/help/?a=1").partition('id="t"')[2].partition("</select>")[0]
+    keys = {
+        name.partition(",")[0]: key
+        for key, name in re.findall(r'<option value="(\w+)">(.*?)</option>', offered)
+    }
+    assert list(keys) == ["Bangkok", "Cúcuta", "Mae Sot", "Tak"]
+    assert not any(name.lower() in "".join(keys.values()) for name in keys)
+    # A shelter may be asked from anywhere in its country, so that no town is its own.
+    for name in ("Mae Sot", "Tak"):
+        page = shown(client, f"/en/help/?a=1&t={keys[name]}")
+        for there in ("in Mae Sot", "everywhere", "a bed"):
+            assert there in page
+        for elsewhere in ("in Bangkok", "in Cúcuta"):
+            assert elsewhere not in page
+        assert f"<bdi>{name}</bdi>, <bdi>Thailand</bdi>" in page
+    # Another country was chosen since.
+    assert "in Cúcuta" in shown(client, f"/en/help/?a=1&c=CO&t={keys['Tak']}")
+    # Nobody there does exactly this: the same country first.
+    place = directory.now().place(keys["Bangkok"])
+    assert place is not None
+    assert found(Wanted(language="my", country="TH", place=place))[1] == "country"
+    assert shown(client, "/en/help/?a=1&t=nothing")
 
 
 def test_everything_to_know_before_calling(client, home, publish, roots):

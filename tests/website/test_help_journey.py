@@ -136,6 +136,43 @@ def test_three_touches_and_no_trace(somewhere, new_page, script):
         assert told not in seen
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_page_she_came_to_from_elsewhere_does_not_come_back(somewhere, new_page, script):
+    """Going back to it counts as coming from there once more, and brings no strict cookie."""
+    url, _services, _union = somewhere
+    page = new_page(viewport=PHONE, java_script_enabled=script)
+    page.goto(f"data:text/html,<a href='{url}/en/help/?s=1%26l=my'>found it</a>")
+    page.get_by_role("link", name="found it").click()
+    page.get_by_role("link", name="Talk to somebody").click()
+    page.get_by_role("link", name="Leave").click()
+    expect(page).to_have_url(f"{url}/out/now/")
+    seen = []
+    for _page in range(2):
+        page.go_back()
+        seen.append(page.locator("body").inner_text())
+        page.reload()
+        seen.append(page.locator("body").inner_text())
+    for told in ("paid", "Call", "help", "Alongside", "passport"):
+        assert told not in " ".join(seen)
+
+
+def test_a_page_the_browser_kept_is_asked_for_again_and_leads_nobody_out(somewhere, new_page):
+    """As where a browser keeps whole pages to go back to, which this one does not."""
+    kept = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    url, _services, _union = somewhere
+    page = new_page(viewport=PHONE)
+    page.goto(f"{url}/en/help/")
+    with page.expect_navigation():
+        page.evaluate(kept)
+    expect(page).to_have_url(f"{url}/en/help/")
+    expect(page.get_by_role("heading", name="Which language")).to_be_visible()
+    beside = page.context.new_page()
+    beside.goto(f"{url}/out/")
+    with page.expect_navigation():
+        page.evaluate(kept)
+    expect(page.locator("body")).not_to_contain_text("language")
+
+
 def history(page):
     """Return the titles that the browser itself keeps of this tab."""
     kept = page.context.new_cdp_session(page).send("Page.getNavigationHistory")

@@ -36,3 +36,5 @@ def test_she_may_come_in_again(client, home):
 def test_the_cookie_says_nothing_and_ends(client, home):
     cookie = client.get("/out/", secure=True).cookies[LEFT]
     assert (cookie.value, cookie["max-age"], cookie["secure"]) == ("1", 600, True)
+    # A strict one would not come along to the page she was led to from elsewhere.
+    assert cookie["samesite"] == "Lax"

@@ -1,5 +1,6 @@
 """Issues on the web, and handed over to the node."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from alongside.cli.siteworld import newsletter as seeds
-from alongside.website.models import Editor, NewsletterIssue, NewsletterPage
+from alongside.website.models import Editor, NewsletterIssue, NewsletterPage, PublicationPage
 from tests.website.factories import make_editor, with_app
+from tests.website.media import below
 
 # Wagtail's own pages leave variables out.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -135,6 +137,51 @@ def test_without_a_node_nothing_is_handed_over_and_it_is_said(client, editor, is
     answer = client.post(reverse("hand_over", args=[issue.pk]))
     said = [str(one) for one in get_messages(answer.wsgi_request)]
     assert said == ["The node cannot take it just now. Ask the secretariat, and try again."]
+
+
+@pytest.mark.parametrize("wrong", [{"number": 0}, {"link": "ftp://files.example/a.pdf"}])
+def test_what_no_mail_can_carry_is_said(client, editor, issue, publish, letters, wrong):
+    publish()
+    issue.number = wrong.get("number", 7)
+    value = {"page": None, "title": "A", "text": "", "link": wrong.get("link", "")}
+    issue.items = [{"type": "item", "value": value}]
+    issue.save_revision().publish()
+    answer = client.post(reverse("hand_over", args=[issue.pk]))
+    [said] = [str(one) for one in get_messages(answer.wsgi_request)]
+    assert said.startswith("It needs a number from 1 on")
+    assert letters() == []
+
+
+def test_what_is_new_since_the_issue_before_is_suggested(client, editor, issue, home):
+    def suggested(page):
+        edit = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        told = edit.partition("What is new on the site since")[2].partition("</ul>")[0]
+        return re.findall("<li><bdi>(.*?)</bdi>", told)
+
+    def add(title):
+        page = PublicationPage(
+            title=title, slug=title.lower(), kind="report", published_on=date(2026, 3, 1)
+        )
+        below(home, "library").add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    archive = issue.get_parent()
+    later = NewsletterIssue(title="Next", slug="8", number=8, dated=date(2026, 4, 1))
+    archive.add_child(instance=later)
+    assert suggested(later) == []
+    wages, papers = add("Wages"), add("Papers")
+    assert suggested(later) == ["Papers", "Wages"]
+    value = {"page": papers.pk, "title": "", "text": "", "link": ""}
+    later.items = [{"type": "item", "value": value}]
+    later.save_revision()
+    assert suggested(later) == ["Wages"]
+    # Each language has its own; before the first issue of all everything is new.
+    spanish = suggested(issue.get_translations().get(locale__language_code="es").specific)
+    assert "Participe" in spanish
+    assert "Wages" not in spanish
+    wages.unpublish()
+    assert suggested(later) == []
 
 
 def test_what_is_not_published_is_not_handed_over(client, editor, issue, publish, letters):

@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.models import Locale
 
 from alongside.website import sending
 from alongside.website.models import Captions, Chapter, VideoPage
@@ -60,6 +61,16 @@ def test_a_feed_has_every_tag_that_apps_require_once(home, channel):
         assert {tag: len(item.findall(tag)) for tag in OF_AN_EPISODE} == dict.fromkeys(
             OF_AN_EPISODE, 1
         )
+
+
+def test_the_same_series_in_two_languages_is_two_feeds(home, channel):
+    series = make_podcast(home)
+    spanish = Locale.objects.get(language_code="es")
+    other = series.copy_for_translation(spanish, copy_parents=True)
+    other.save_revision().publish()
+    guid = "{https://podcastindex.org/namespace/1.0}guid"
+    assert channel(series).findtext(guid) != channel(other).findtext(guid)
+    assert channel(series).findtext(guid) == channel(series).findtext(guid)
 
 
 def test_what_the_feed_says_of_the_series(home, channel):

@@ -108,9 +108,7 @@ GROUPS = (
     Group(
         _("Public site"),
         (
-            Place(
-                "post", _("Post"), "alliance:post", can_do_public_work, waiting=post.waiting
-            ),
+            Place("post", _("Post"), "alliance:post", can_do_public_work, waiting=post.waiting),
             Place("advocacy", _("Advocacy"), "alliance:advocacy", policy.can_read_directory),
             Place(
                 "newsletter",

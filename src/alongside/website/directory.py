@@ -5,13 +5,14 @@ Some hundred of each lie in memory; nothing here asks a database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alongside.ui import names
 from alongside.website import exchange
 from alongside.website.models.base import Theme
+from alongside.website.sealing import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,12 +25,29 @@ SHORT = 10
 
 
 @dataclass(frozen=True)
+class Place:
+    """A town or region where somebody offers help."""
+
+    name: str
+    country: str
+
+    @property
+    def key(self) -> str:
+        """Return how it stands in an address, where its name would tell where she is."""
+        return digest(f"{self.country} {names.plain(self.name)}")[:SHORT]
+
+
+@dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for; empty is anything. `situation` and `language` are codes."""
+    """What somebody looks for; empty is anything. `situation` and `language` are codes.
+
+    `place` is a town or region of `country`, which is then said too.
+    """
 
     situation: str = ""
     language: str = ""
     country: str = ""
+    place: Place | None = None
 
     def __bool__(self) -> bool:
         return bool(self.situation or self.language or self.country)
@@ -145,6 +163,24 @@ class Directory:
         """Return code and name of the countries where something suits."""
         return names.countries({one.service.country for one in self._suiting(wanted)})
 
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        found = [
+            Place(name, one.service.country)
+            for one in self.offers
+            for name in (one.place, *one.area)
+            if name
+        ]
+        return {one.key: one for one in sorted(found, key=lambda one: names.plain(one.name))}
+
+    def place(self, key: str) -> Place | None:
+        """Return the place of a key in an address."""
+        return self._places.get(key)
+
+    def places(self, country: str = "") -> list[Place]:
+        """Return where help is offered, by name: towns and regions, never where a shelter is."""
+        return [one for one in self._places.values() if country in {"", one.country}]
+
     def _suiting(self, wanted: Wanted) -> Iterable[Offered]:
         return (one for one in self.offers if suits(one.service, wanted))
 
@@ -176,13 +212,22 @@ def themes(member: Member) -> set[str]:
 
 
 def suits(service: Service, wanted: Wanted) -> bool:
-    """Say whether a service is for somebody; one that names no situation is for any."""
+    """Say whether a service is for somebody; one that names no situation is for any.
+
+    One that names no place is for its whole country. So is a shelter, whose place stays secret.
+    """
     for_all = not service.situations
     return (
         (not wanted.situation or for_all or wanted.situation in service.situations)
         and (not wanted.language or wanted.language in service.languages)
         and (not wanted.country or wanted.country == service.country)
+        and (not wanted.place or _is_at(service, wanted.place))
     )
+
+
+def _is_at(service: Service, place: Place) -> bool:
+    at = {names.plain(name) for name in (service.place, *service.area) if name}
+    return service.is_shelter or not at or names.plain(place.name) in at
 
 
 def _begins(name: str, word: str) -> bool:
@@ -195,6 +240,8 @@ def _begins(name: str, word: str) -> bool:
 
 def _wider(wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
     """Yield what is less and less like it, each with a code for how near."""
+    if wanted.place:
+        yield "country", replace(wanted, place=None)
     if wanted.country:
         yield "country", Wanted(country=wanted.country)
     if wanted.language:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
+from uuid import uuid5
 
 from django.urls import reverse
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
@@ -79,7 +80,8 @@ def feed(podcast: Any, episodes: Iterable[Any], request: HttpRequest) -> str:
         category=podcast.category,
         cover=absolute(podcast.cover.get_rendition(COVER).url) if podcast.cover else "",
         explicit=explicit,
-        series=str(podcast.translation_key),
+        # A series in two languages is two feeds, and each has a number of its own.
+        series=str(uuid5(podcast.translation_key, podcast.locale.language_code)),
     )
     for one in episodes:
         if one.audio is None:

@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from pydantic import ValidationError as PydanticError
 
 from alongside.alliance.letters import Issue, IssueItem
 from alongside.website import exchange
@@ -46,7 +47,12 @@ def hand_over(page: NewsletterIssue, *, now: datetime) -> list[str]:
 
     Doing it again hands over the later words; nothing is sent by it.
     """
-    made = [_letter(one, now) for one in versions(page)]
+    try:
+        made = [_letter(one, now) for one in versions(page)]
+    except PydanticError as fault:
+        raise CannotHandOver(
+            _("It needs a number from 1 on, and links that begin with https:// and are short.")
+        ) from fault
     if not made:
         raise CannotHandOver(_("Publish it first."))
     for letter in made:

@@ -127,9 +127,7 @@ def delete_due(*, actor: AnyActor, now: datetime) -> int:
     """Delete the letters nobody fetched for as long as any is kept; return how many."""
     gone = exchange.delete_before(now - KEPT_AT_MOST)
     if gone:
-        journal.record(
-            action="alliance.letters.deleted", objects=[str(gone)], actor=actor, now=now
-        )
+        journal.record(action="alliance.letters.deleted", objects=[str(gone)], actor=actor, now=now)
     return gone
 
 

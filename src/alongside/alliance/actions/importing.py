@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 
 from alongside.alliance.actions import services as actions
 from alongside.alliance.enums import RowOutcome
@@ -39,7 +40,9 @@ def begin(
     """
     members.to_change(member_id=member_id, actor=actor)
     content = file.read()
-    read_table(io.BytesIO(content), filename=filename, language=language, today=now.date())
+    read_table(
+        io.BytesIO(content), filename=filename, language=language, today=timezone.localdate(now)
+    )
     data = {
         "content": base64.b64encode(content).decode(),
         "filename": filename,
@@ -71,7 +74,7 @@ def run(*, member_id: UUID, actor: Actor, now: datetime) -> list[Told]:
         told.append(judged)
         how: dict[str, Any] = {
             "given": row.over(found),
-            "confirmed_on": row.confirmed_on or now.date(),
+            "confirmed_on": row.confirmed_on or timezone.localdate(now),
             "actor": actor,
             "now": now,
         }
@@ -95,7 +98,7 @@ def _kept(member_id: UUID, actor: Actor, now: datetime) -> Table:
         io.BytesIO(base64.b64decode(kept["content"])),
         filename=kept["filename"],
         language=kept["language"],
-        today=now.date(),
+        today=timezone.localdate(now),
     )
 
 

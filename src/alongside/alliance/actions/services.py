@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from alongside.alliance import versions
 from alongside.alliance.errors import ShelterSaysWhere
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 def add(*, member_id: UUID, given: ServiceGiven, actor: Actor, now: datetime) -> Service:
     """Write down a service of a member; raise ShelterSaysWhere for a shelter that would."""
     member = members.to_change(member_id=member_id, actor=actor)
-    return create(member=member, given=given, confirmed_on=now.date(), actor=actor, now=now)
+    return create(
+        member=member, given=given, confirmed_on=timezone.localdate(now), actor=actor, now=now
+    )
 
 
 @transaction.atomic
@@ -43,7 +46,7 @@ def change(
         service=service,
         given=given,
         version=version,
-        confirmed_on=now.date(),
+        confirmed_on=timezone.localdate(now),
         actor=actor,
         now=now,
     )
@@ -53,7 +56,9 @@ def change(
 def confirm(*, service_id: UUID, actor: Actor, now: datetime) -> UUID:
     """Note that everything said of a service is right today; return whose it is."""
     service = queries.to_change(service_id=service_id, actor=actor)
-    Service.objects.filter(pk=service.pk).update(confirmed_on=now.date(), version=F("version") + 1)
+    Service.objects.filter(pk=service.pk).update(
+        confirmed_on=timezone.localdate(now), version=F("version") + 1
+    )
     journal.record(action="alliance.service.confirmed", objects=[service.pk], actor=actor, now=now)
     return service.member_id
 
@@ -62,7 +67,7 @@ def confirm(*, service_id: UUID, actor: Actor, now: datetime) -> UUID:
 def withdraw(*, service_id: UUID, actor: Actor, now: datetime) -> UUID:
     """Stop offering a service, which can be offered again; return whose it is."""
     service = queries.to_change(service_id=service_id, actor=actor)
-    _offer(service, now.date())
+    _offer(service, timezone.localdate(now))
     journal.record(action="alliance.service.withdrawn", objects=[service.pk], actor=actor, now=now)
     return service.member_id
 

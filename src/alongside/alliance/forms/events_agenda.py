@@ -64,5 +64,7 @@ def _line(session: dict[str, Any], zone: ZoneInfo) -> str:
     begins = datetime.fromisoformat(session["begins_at"]).astimezone(zone)
     ends = datetime.fromisoformat(session["ends_at"]).astimezone(zone)
     title = session["title"]
-    words = " | ".join(text for code in ("en", "es") if (text := title.get(code)))
+    # The bar stays where there is no English, or the next saving would take the Spanish for it.
+    english, spanish = title.get("en", ""), title.get("es", "")
+    words = f"{english} | {spanish}".strip() if spanish else english
     return f"{begins:%Y-%m-%d %H:%M}-{ends:%H:%M} {words}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What waits: urgent alerts, letters of visitors, her own membership, members to ask and more."""
+    """What waits: alerts, letters of visitors, her own membership, members to ask and more."""
 
     alerts: int = 0
     letters: int = 0

@@ -48,15 +48,13 @@ def proposal(*, actor: Actor, now: datetime) -> Proposal:
     policy.can_act_for_all(actor, Alliance.secretariat_of_all()).or_raise()
     offered = Service.objects.filter(is_public=True, withdrawn_on=None)
     offered = offered.select_related("member").order_by("member__name", "id")
-    oldest = oldest_trusted(now.date())
-    lapsed = outward.lapsed(timezone.localdate(now))
+    today = timezone.localdate(now)
+    oldest, lapsed = oldest_trusted(today), outward.lapsed(today)
     seen = [one for one in offered if one.member.is_public and one.member_id not in lapsed]
     public = list(Member.objects.filter(is_public=True).order_by("name", "id"))
     parts = {"members": _members(one for one in public if one.pk not in lapsed)}
     parts |= {name: read() for name, read in PARTS.items()}
-    parts["services"] = tuple(
-        _service(one) for one in seen if oldest <= one.confirmed_on <= now.date()
-    )
+    parts["services"] = tuple(_service(one) for one in seen if oldest <= one.confirmed_on <= today)
     last = Publication.objects.order_by("-made_at").first()
     return Proposal(
         parts=parts,

@@ -98,6 +98,7 @@ AUTH_USER_MODEL = "website.Editor"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+SESSION_ENGINE = "alongside.website.sessions"
 SESSION_COOKIE_NAME = "__Host-editor"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_SECURE = True

@@ -30,8 +30,8 @@ class HelpPage(RoutedPage):
     @at("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         """Ask which language or where; once that is said, show the services."""
-        wanted = _wanted(request)
         known = directory.now()
+        wanted = _wanted(request, known)
         context: dict[str, Any] = {
             "situation": situations.of_code(wanted.situation),
             "situations": situations.SITUATIONS,
@@ -47,6 +47,7 @@ class HelpPage(RoutedPage):
             "nearness": found.nearness,
             "all_languages": known.languages(directory.Wanted()),
             "all_countries": known.countries(directory.Wanted()),
+            "all_places": known.places(wanted.country),
             "found": page_of(found.exact or found.nearest, request),
         }
         return self.render(request, template="website/help/found.html", context_overrides=context)
@@ -62,12 +63,17 @@ class HelpPage(RoutedPage):
         )
 
 
-def _wanted(request: HttpRequest) -> Wanted:
+def _wanted(request: HttpRequest, known: Directory) -> Wanted:
     situation = situations.of_key(request.GET.get("s", ""))
+    country = request.GET.get("c", "")[:2].upper()
+    place = known.place(request.GET.get("t", ""))
+    if place and country not in {"", place.country}:
+        place = None
     return directory.Wanted(
         situation=situation.code if situation else "",
         language=request.GET.get("l", "")[:20],
-        country=request.GET.get("c", "")[:2].upper(),
+        country=place.country if place else country,
+        place=place,
     )
 
 

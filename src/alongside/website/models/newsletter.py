@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from alongside.ui.dates import long_date
 from alongside.website.models.base import SitePage
 from alongside.website.paging import page_of
+from alongside.website.panels import NewSinceIssuePanel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +105,7 @@ class NewsletterIssue(SitePage):
         FieldPanel("number"),
         FieldPanel("dated"),
         FieldPanel("introduction"),
+        NewSinceIssuePanel(heading=_("New since the issue before")),
         FieldPanel("items"),
     ]
     template = "website/newsletter/issue.html"

@@ -80,7 +80,10 @@ def window(asked: dict[str, str]) -> Window:
     if start and end and start > end:
         raise OaiError("badArgument", "The time asked for ends before it begins.")
     if end:
-        end += timedelta(days=1) if DAY.match(until) else timedelta(seconds=1)
+        try:
+            end += timedelta(days=1) if DAY.match(until) else timedelta(seconds=1)
+        except OverflowError:
+            end = None  # the last day there is
     return Window(since=start, before=end, group=asked.get("set", ""))
 
 
