@@ -127,6 +127,7 @@ def axe(page: Page, *, without: str = "") -> None:
 
     :param without: a rule that is left out, because the same page was looked at with it elsewhere
     """
+    page.wait_for_load_state()  # before its styles are there everything is too small or too wide
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE)
     asked = ONLY | {"rules": {without: {"enabled": False}}} if without else ONLY
@@ -141,5 +142,6 @@ def axe(page: Page, *, without: str = "") -> None:
 
 def fits(page: Page) -> None:
     """Fail if the page must be scrolled sideways."""
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0, f"{page.url} is {wide} px wider than the screen"

@@ -155,7 +155,8 @@ class Looking:
         self.look()
 
     def look(self) -> None:
-        """Look at the page that is open, at every width."""
+        """Look at the page that is open, at every width, once all of its styles are there."""
+        self.page.wait_for_load_state()
         if self.page.evaluate("document.documentElement.dir") != self.direction:
             self.found.append(f"{self.page.url} does not run {self.direction}")
         for width in self.widths:
@@ -178,7 +179,7 @@ class Looking:
         """Sign somebody in, and look at what she passes."""
         self.page.goto(f"{self.stage.address}/in/")
         self.fill(name=user.sign_in_name, password=PASSWORD)
-        self.page.wait_for_load_state()
+        self.page.wait_for_load_state()  # or its address might not be there yet
         if self.page.url.endswith("/in/2/"):
             self.look()
             self.fill(code=code_now())

@@ -4,6 +4,7 @@ from pathlib import Path
 import alongside.ui
 
 STATIC = Path(alongside.ui.__file__).parent / "static/ui"
+SHEETS = sorted((STATIC.parents[1] / "styles/layer").glob("*.scss"))
 SCRIPTS = sorted(STATIC.glob("js/*.js"))
 
 
@@ -13,6 +14,16 @@ def test_each_script_stands_alone():
     imports = {each.name: re.findall(r"^(?:import|export)\b.*", each.read_text(), re.MULTILINE)
                for each in SCRIPTS}  # fmt: skip
     assert imports == {each.name: [] for each in SCRIPTS}
+
+
+def test_each_part_of_a_page_is_styled_in_one_sheet():
+    """Two that use one name spoil each other's pages, unseen by whoever looks at one of them."""
+    styled: dict[str, set[str]] = {}
+    for sheet in SHEETS:
+        for name in re.findall(r"(?<!,\n)^(\.al-[\w-]+) \{", sheet.read_text(), re.MULTILINE):
+            styled.setdefault(name, set()).add(sheet.name)
+    assert len(styled) > 100
+    assert {name: sheets for name, sheets in styled.items() if len(sheets) > 1} == {}
 
 
 def test_the_sheets_fetch_nothing():
