@@ -128,17 +128,22 @@ def test_no_later_letter_agrees_for_her_while_she_has_a_place(me, event, write):
     assert agreements(me, event) == [(False, False)]
 
 
-def test_what_stood_there_before_a_later_letter_is_still_read(world, me, event, write):
+def test_what_she_wrote_first_is_still_read_however_many_letters_came_since(
+    world, me, event, write
+):
     write(needs=("childcare",), needs_words="Two small children.", organisation="Shakti Samuha")
     write("Nobody", address="mira@example.org", minutes=60, needs_words="", organisation="Other")
     write("Nobody at all", address="mira@example.org", minutes=90)
     [one] = page(me, event).registrations
-    assert (one.said.name, one.before.said.name) == ("Nobody at all", "Nobody")
+    assert (one.said.name, one.before.said.name) == ("Nobody at all", "Mira")
     assert one.before.said.before is None
-    write("Mira", minutes=120)
     shown = entered(world.coordinator).get(reverse("alliance:event", args=[event.pk]))
     said = shown.content.decode().partition("What stood here before")[2].partition("</details>")[0]
-    assert "Nobody at all" in said
+    assert "Two small children." in said
+    # Who gave her place up begins anew, and nothing of before is kept.
+    declined(me, event, one.row)
+    write("Mira", minutes=120)
+    assert page(me, event).registrations[0].before is None
 
 
 def test_only_after_she_gave_up_her_place_a_later_letter_agrees_again(me, event, write):

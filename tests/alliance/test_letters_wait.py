@@ -13,7 +13,8 @@ from django.urls import reverse
 from alongside.alliance import exchange
 from alongside.alliance.actions import fetching, newsletter_sending
 from alongside.alliance.errors import LettersWait
-from alongside.alliance.models import EventRegistration, Post
+from alongside.alliance.letters import Unsubscription
+from alongside.alliance.models import Delivery, EventRegistration, Post
 from alongside.alliance.tabs import tabs_for
 from alongside.audit.models import Entry
 from alongside.core import clock
@@ -21,7 +22,7 @@ from alongside.organisations.enums import TeamKind
 from alongside.vault import letterbox
 from alongside.website.sealing import seal_letter
 from tests.alliance.events import leave, make_event, registration
-from tests.alliance.newsletter import LATER, MACHINE, hand_over, subscribe
+from tests.alliance.newsletter import LATER, MACHINE, hand_over, subscribe, token_for
 from tests.alliance.post import message
 from tests.casework.pages import entered
 from tests.organisations.factories import NOW
@@ -125,13 +126,19 @@ def test_the_order_of_writing_holds_however_many_wait(public_world, monkeypatch)
 def test_no_issue_is_planned_while_somebody_may_have_unsubscribed(public_world, tmp_path, settings):
     settings.ALONGSIDE_SENDING_KEYS = tmp_path / "sending"
     actor = public_world.coordinator.actor
-    subscribe(actor)
+    asha, binh = subscribe(actor), subscribe(actor, "binh@example.org")
     issue_id = hand_over(actor)
-    leave(public_world, message())
+    leave(public_world, Unsubscription(id=uuid4(), written_at=NOW, token=token_for(actor, asha)))
     with pytest.raises(LettersWait, match="Take them in first"):
         newsletter_sending.schedule(issue_id=issue_id, due_at=LATER, actor=actor, now=NOW)
     fetch(public_world)
-    assert newsletter_sending.schedule(issue_id=issue_id, due_at=LATER, actor=actor, now=NOW)
+    # No other letter keeps an issue from going out, least of all one that nobody can take in.
+    leave(public_world, message())
+    leave_forged(public_world, written_at="never")
+    sending = newsletter_sending.schedule(issue_id=issue_id, due_at=LATER, actor=actor, now=NOW)
+    assert list(Delivery.objects.filter(sending=sending).values_list("subscriber", flat=True)) == [
+        binh.pk
+    ]
 
 
 def test_what_nobody_fetched_for_a_year_is_deleted(public_world):

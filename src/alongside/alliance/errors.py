@@ -172,7 +172,7 @@ class TooEarly(CannotDo):
 
 
 class LettersWait(CannotDo):
-    """Letters of the site were not taken in: somebody may have unsubscribed with one."""
+    """Somebody unsubscribed, and the letter was not taken in."""
 
     def __str__(self) -> str:
         return _(

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from wagtail.models import Locale
 
-# No issue tells more; what is older is told by the issue before.
-MOST = 12
+# As `letters.Issue` takes them.
+MOST_ITEMS = 12
+# The root and the home pages, which are no news.
+FIRST_PAGES = 2
 UNTOLD = ("newsletterpage", "newsletterissue")
 
 
@@ -42,8 +44,13 @@ def new_since(issue: Any) -> list[Page]:
     others = type(issue).objects.live().filter(locale=locale, first_published_at__isnull=False)
     before = others.exclude(pk=issue.pk).order_by("-first_published_at").first()
     told = [page.pk for one in issue.items if (page := one.value["page"])]
-    pages = Page.objects.live().public().filter(locale=locale, depth__gt=2).exclude(pk__in=told)
+    pages = (
+        Page.objects.live()
+        .public()
+        .filter(locale=locale, depth__gt=FIRST_PAGES)
+        .exclude(pk__in=told)
+    )
     if before is not None:
         pages = pages.filter(first_published_at__gt=before.first_published_at)
     pages = pages.exclude(content_type__model__in=UNTOLD).exclude(first_published_at=None)
-    return list(pages.order_by("-first_published_at", "-pk")[:MOST])
+    return list(pages.order_by("-first_published_at", "-pk")[:MOST_ITEMS])

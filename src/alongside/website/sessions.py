@@ -26,7 +26,10 @@ def stored(session_key: str) -> str:
 
 
 class SessionStore(db.SessionStore):
-    """Django's store of sessions in the database, by the hash of their keys."""
+    """Django's store of sessions in the database, by the hash of their keys.
+
+    The site answers no request asynchronously, so only what does it one after another is here.
+    """
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; nothing, and no key any more, where there is none."""

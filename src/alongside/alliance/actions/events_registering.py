@@ -51,8 +51,9 @@ def take_registration(*, letter: Letter, team_id: UUID, actor: Actor, now: datet
     known = address_hash(letter.address, key)
     row = EventRegistration.objects.filter(event=event, address_hash=known).first()
     refused = _refused(event, letter)
-    is_new = row is None or row.state in AWAY
+    is_new = False
     if row is None or row.state in AWAY:
+        is_new = True
         row = row or EventRegistration(event=event, address_hash=known)
         row.arrived_at = letter.written_at
         row.state = RegistrationState.REFUSED if refused else places.place(event)
@@ -204,12 +205,12 @@ def _continued(
     """Return what a letter says with what was noted since she wrote the one before.
 
     Anybody who knows her address can write in her name, so while she has a place or waits for one
-    no letter agrees to what she did not, and what stood there before is still read.
+    no letter agrees to what she did not, and what was written first is still read: the one before
+    this would be gone after two.
     """
-    kept: dict[str, object] = {
-        "taken_back_at": before.taken_back_at,
-        "before": before.model_copy(update={"before": None}),
-    }
+    kept: dict[str, object] = {"taken_back_at": before.taken_back_at}
+    if not is_new:
+        kept["before"] = before.before or before
     if before.organisation == said.organisation:
         kept["counted_as"] = before.counted_as
     # Letters wait on the site: this one may be older than her call.

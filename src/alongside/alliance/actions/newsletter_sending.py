@@ -35,7 +35,7 @@ from alongside.alliance.errors import (
 from alongside.alliance.models import Delivery, Issue, Sending, Subscriber
 from alongside.alliance.models.newsletter import OPEN
 from alongside.alliance.newsletter import ending, keys, mails, worker_keys
-from alongside.alliance.queries.letterbox import to_fetch
+from alongside.alliance.queries.letterbox import is_unsubscribing
 from alongside.audit import journal
 from alongside.organisations import policy
 from alongside.vault.primitives import CannotOpen
@@ -102,7 +102,7 @@ def schedule(
     issue = _issue(issue_id, actor)
     if due_at < now:
         raise TooEarly
-    if to_fetch(actor=actor):
+    if is_unsubscribing(actor=actor):
         raise LettersWait
     if Sending.objects.filter(issue=issue, state__in=OPEN).exists():
         raise IsOnItsWay

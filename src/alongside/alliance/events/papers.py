@@ -19,7 +19,7 @@ class Registered(Paper):
 
     `refused_for` is "code" or "closed" where no place could be given. `taken_back_at` is when she
     last took an agreement back: no letter that was written before agrees for her. `before` is what
-    stood here until a later letter of the same address.
+    she wrote first, once a later letter of her address says it otherwise.
     """
 
     name: str

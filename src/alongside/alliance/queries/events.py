@@ -85,7 +85,7 @@ class Registration:
 
     @property
     def before(self) -> Registration | None:
-        """Return what stood here until a later letter of the same address said it otherwise."""
+        """Return what she wrote first, once a later letter of her address said it otherwise."""
         earlier = self.said.before if self.said else None
         return Registration(self.row, earlier) if earlier else None
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from pydantic import ValidationError
 
 from alongside.alliance import exchange
+from alongside.alliance.letters import Unsubscription
 from alongside.alliance.published import Published
 from alongside.consent.gate import keyring_of
 from alongside.organisations.enums import TeamKind
@@ -45,6 +46,18 @@ def to_fetch(*, actor: Actor) -> int:
     """
     waiting = exchange.waiting()
     return waiting if waiting and addressed_team(actor=actor) else 0
+
+
+def is_unsubscribing(*, actor: Actor) -> bool:
+    """Say whether somebody wrote that she no longer wants the newsletter, and nobody took it in.
+
+    Of the others none counts: whoever holds the site could keep any issue from going out with one.
+    """
+    team = addressed_team(actor=actor) if exchange.waiting() else None
+    if team is None:
+        return False
+    found = exchange.letters(team_id=team.pk, keyring=keyring_of(actor))
+    return any(isinstance(one.letter, Unsubscription) for one in found)
 
 
 def _is_of(team: Team, letterbox: Letterbox, keyring: Keyring) -> bool:

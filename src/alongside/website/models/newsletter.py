@@ -16,15 +16,12 @@ from wagtail.fields import StreamField
 from alongside.ui.dates import long_date
 from alongside.website.models.base import SitePage
 from alongside.website.paging import page_of
-from alongside.website.panels import NewSinceIssuePanel
+from alongside.website.panels import MOST_ITEMS, NewSinceIssuePanel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.http import HttpRequest
-
-# As `letters.Issue` takes them.
-MOST_ITEMS = 12
 
 
 @dataclass(frozen=True)
